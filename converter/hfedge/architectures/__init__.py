@@ -1,0 +1,28 @@
+"""The architectures that hfedge converts, by config.json's model_type. One file and one row each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hfedge.architectures import bert, distilbert, electra
+from hfedge.architectures.record import Architecture, Head
+from hfedge.errors import UnsupportedError
+
+__all__ = ["ARCHITECTURES", "Architecture", "Head", "find_architecture"]
+
+ARCHITECTURES: dict[str, Architecture] = {
+    "bert": bert.ARCHITECTURE,
+    "distilbert": distilbert.ARCHITECTURE,
+    "electra": electra.ARCHITECTURE,
+}
+
+
+def find_architecture(config: Mapping[str, Any], where: str) -> Architecture:
+    """The row of config["model_type"]. Raises UnsupportedError that lists the accepted ones.
+
+    `where` names the config.json, for the message.
+    """
+    model_type = config.get("model_type")
+    if isinstance(model_type, str) and model_type in ARCHITECTURES:
+        return ARCHITECTURES[model_type]
+    found = f"the model_type {model_type!r} is not supported" if model_type else "there is no model_type"
+    raise UnsupportedError(found, where=where, accepted=", ".join(sorted(ARCHITECTURES)))

@@ -1,0 +1,264 @@
+"""The layers that text encoders are made of, as plain TensorFlow functions.
+
+Between layers a text batch is a matrix: rows [batch * tokens, hidden], so that every linear layer is one
+two-dimensional matmul. Batch and tokens may be static or dynamic; static sizes stay static. Few ops are a
+feature here: LiteRT pays under a microsecond for each, TF.js tens of them.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hfedge.architectures.checkpoint import WeightRow, norm
+from hfedge.architectures.checkpoint import linear as linear_rows
+from hfedge.architectures.config import Numbers
+from hfedge.lazy import tf
+
+# Added to the attention scores of padding. e^-100 is 4e-44, nothing beside any real token unless its score
+# lies 80 below a padding token's (trained encoders stay within some tens). float16 and int16 hold it with
+# room to spare, and an int8 range of 100 keeps the real scores apart, where -10000 (transformers' TF classes)
+# or float32's lowest (torch) leave one step for all of them.
+PADDING_SCORE = -100.0
+
+
+def gelu(x: Any) -> Any:
+    """x * Phi(x). In just this spelling TFLite sees its built-in GELU and TF.js gets Erf (it has no Erfc)."""
+    return 0.5 * x * (1.0 + tf.math.erf(x * 0.70710678))
+
+
+def gelu_tanh(x: Any) -> Any:
+    """The tanh approximation of gelu, which TFLite's built-in GELU has as a flag."""
+    return 0.5 * x * (1.0 + tf.tanh(math.sqrt(2.0 / math.pi) * (x + 0.044715 * tf.pow(x, 3))))
+
+
+def quick_gelu(x: Any) -> Any:
+    return x * tf.sigmoid(1.702 * x)
+
+
+def relu(x: Any) -> Any:
+    return tf.nn.relu(x)
+
+
+def relu6(x: Any) -> Any:
+    return tf.nn.relu6(x)
+
+
+def sigmoid(x: Any) -> Any:
+    return tf.sigmoid(x)
+
+
+def silu(x: Any) -> Any:
+    return x * tf.sigmoid(x)
+
+
+def tanh(x: Any) -> Any:
+    return tf.tanh(x)
+
+
+def identity(x: Any) -> Any:
+    return tf.identity(x)
+
+
+# By the names of transformers' ACT2FN.
+ACTIVATIONS = {
+    "gelu": gelu,
+    "gelu_python": gelu,
+    "gelu_new": gelu_tanh,
+    "gelu_fast": gelu_tanh,
+    "gelu_accurate": gelu_tanh,
+    "gelu_pytorch_tanh": gelu_tanh,
+    "gelu_python_tanh": gelu_tanh,
+    "quick_gelu": quick_gelu,
+    "relu": relu,
+    "relu6": relu6,
+    "sigmoid": sigmoid,
+    "silu": silu,
+    "swish": silu,
+    "tanh": tanh,
+    "linear": identity,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The parameters below a path: `scope / "attention"` goes down, `scope["weight"]` reads one."""
+
+    parameters: Mapping[str, Any]
+    path: str = ""
+
+    def __truediv__(self, name: str) -> "Scope":
+        return Scope(self.parameters, f"{self.path}{name}/")
+
+    def __getitem__(self, leaf: str) -> Any:
+        return self.parameters[self.path + leaf]
+
+    def __contains__(self, leaf: str) -> bool:
+        return self.path + leaf in self.parameters
+
+
+@dataclass(frozen=True)
+class TextBatch:
+    """Inputs int32 [batch, tokens], padded on the right. A size is a number, or a scalar tensor if dynamic."""
+
+    input_ids: Any
+    attention_mask: Any
+    type_ids: Any
+
+    @property
+    def batch(self) -> Any:
+        return _size(self.input_ids, 0)
+
+    @property
+    def tokens(self) -> Any:
+        return _size(self.input_ids, 1)
+
+
+@dataclass(frozen=True)
+class TokenStates:
+    """Hidden states float32 [batch * tokens, hidden] of a text batch; after `first` tokens is 1."""
+
+    rows: Any
+    mask: Any
+    batch: Any
+    tokens: Any
+    hidden: int
+
+    def by_text(self) -> Any:
+        """float32 [batch, tokens, hidden]"""
+        return tf.reshape(self.rows, [self.batch, self.tokens, self.hidden])
+
+    def first(self) -> "TokenStates":
+        """The first token of each text alone."""
+        if isinstance(self.tokens, int) and self.tokens == 1:
+            return self
+        if isinstance(self.batch, int) and self.batch == 1:
+            rows = self.rows[:1]
+        else:
+            rows = tf.reshape(self.rows, [self.batch, self.tokens * self.hidden])[:, : self.hidden]
+        return replace(self, rows=rows, mask=self.mask[:, :1], tokens=1)
+
+
+def _size(tensor: Any, axis: int) -> Any:
+    size = tensor.shape[axis]
+    return tf.shape(tensor)[axis] if size is None else size
+
+
+def linear(w: Scope, x: Any) -> Any:
+    """x [rows, inputs] @ weight [inputs, outputs] + bias, one FULLY_CONNECTED in TFLite."""
+    y = tf.matmul(x, w["weight"])
+    return y + w["bias"] if "bias" in w else y
+
+
+def layer_norm(w: Scope, x: Any, epsilon: float) -> Any:
+    """Nine ops, of which the deviation is computed once. TFLite has no op for it."""
+    deviation = x - tf.reduce_mean(x, -1, keepdims=True)
+    variance = tf.reduce_mean(deviation * deviation, -1, keepdims=True)
+    return deviation * tf.math.rsqrt(variance + epsilon) * w["weight"] + w["bias"]
+
+
+def look_up(w: Scope, ids: Any) -> Any:
+    """Rows of a table for ids [batch, tokens], given as one dimension: the GPU delegate takes no other."""
+    return tf.gather(w["weight"], tf.reshape(ids, [-1]))
+
+
+def add_positions(w: Scope, rows: Any, batch: TextBatch, size: int) -> Any:
+    """rows [batch * tokens, size] plus the first position embeddings, the same for every text."""
+    positions = w["weight"][: batch.tokens]
+    if isinstance(batch.batch, int) and batch.batch == 1:
+        return rows + positions
+    texts = tf.reshape(rows, [batch.batch, batch.tokens, size]) + positions
+    return tf.reshape(texts, [batch.batch * batch.tokens, size])
+
+
+def padding_bias(batch: TextBatch) -> Any:
+    """float32 [batch, 1, 1, tokens]: 0 for a token, PADDING_SCORE for padding; computed once per call."""
+    padding = 1.0 - tf.cast(batch.attention_mask, tf.float32)
+    return tf.reshape(padding * PADDING_SCORE, [batch.batch, 1, 1, batch.tokens])
+
+
+def self_attention(w: Scope, states: TokenStates, bias: Any, heads: int) -> Any:
+    """What each token gathers from the others, [batch * tokens, hidden], before the output projection.
+
+    One projection gives query, key and value (see fuse_query_key_value), already scaled.
+    """
+    size = states.hidden // heads
+    joined = linear(w / "query_key_value", states.rows)
+    joined = tf.reshape(joined, [states.batch, states.tokens, 3 * heads, size])
+    query, key, value = tf.split(tf.transpose(joined, [0, 2, 1, 3]), 3, axis=1)
+    weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) + bias)
+    context = tf.transpose(tf.matmul(weights, value), [0, 2, 1, 3])
+    return tf.reshape(context, [states.batch * states.tokens, states.hidden])
+
+
+def post_norm_weights(
+    start: str,
+    *,
+    query: str,
+    key: str,
+    value: str,
+    output: str,
+    attention_norm: str,
+    expand: str,
+    contract: str,
+    output_norm: str,
+) -> dict[str, WeightRow]:
+    """The weight rows of post_norm_layer: the foreign names of its parts, which follow `start` in each."""
+    hidden, inner = "hidden_size", "intermediate_size"
+    return {
+        **linear_rows("layers/{i}/attention/query", f"{start}.{query}", hidden, hidden),
+        **linear_rows("layers/{i}/attention/key", f"{start}.{key}", hidden, hidden),
+        **linear_rows("layers/{i}/attention/value", f"{start}.{value}", hidden, hidden),
+        **linear_rows("layers/{i}/attention/output", f"{start}.{output}", hidden, hidden),
+        **norm("layers/{i}/attention/norm", f"{start}.{attention_norm}", hidden),
+        **linear_rows("layers/{i}/feed_forward/expand", f"{start}.{expand}", inner, hidden),
+        **linear_rows("layers/{i}/feed_forward/contract", f"{start}.{contract}", hidden, inner),
+        **norm("layers/{i}/feed_forward/norm", f"{start}.{output_norm}", hidden),
+    }
+
+
+def post_norm_layer(
+    w: Scope, states: TokenStates, bias: Any, numbers: Numbers, first_only: bool = False
+) -> TokenStates:
+    """One encoder layer of BERT's kind: normalized after each addition.
+
+    With first_only the layer gives the first token alone: attention sees the whole text, and everything
+    after it, three quarters of the work, is done for one row per text.
+    """
+    context = replace(states, rows=self_attention(w / "attention", states, bias, numbers["heads"]))
+    if first_only:
+        context, states = context.first(), states.first()
+    x = linear(w / "attention" / "output", context.rows) + states.rows
+    x = layer_norm(w / "attention" / "norm", x, numbers["epsilon"])
+    inner = ACTIVATIONS[numbers["activation"]](linear(w / "feed_forward" / "expand", x))
+    x = linear(w / "feed_forward" / "contract", inner) + x
+    return replace(states, rows=layer_norm(w / "feed_forward" / "norm", x, numbers["epsilon"]))
+
+
+def post_norm_encoder(
+    w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, first_only: bool
+) -> TokenStates:
+    """All layers, from embeddings [batch * tokens, hidden]."""
+    states = TokenStates(rows, batch.attention_mask, batch.batch, batch.tokens, numbers["hidden_size"])
+    bias = padding_bias(batch)
+    last = numbers["layers"] - 1
+    for i in range(numbers["layers"]):
+        states = post_norm_layer(w / "layers" / str(i), states, bias, numbers, first_only and i == last)
+    return states
+
+
+def fuse_query_key_value(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
+    """Joins the three projections of every attention to one, [hidden, 3 * hidden]: five ops less per layer.
+
+    The query's part is scaled by 1 / sqrt(head size), which saves a multiplication of all scores.
+    """
+    import numpy as np
+
+    fused = dict(arrays)
+    scale = np.float32((numbers["hidden_size"] // numbers["heads"]) ** -0.5)
+    for i in range(numbers["layers"]):
+        path = f"layers/{i}/attention"
+        for leaf in ("weight", "bias"):
+            query, key, value = (fused.pop(f"{path}/{part}/{leaf}") for part in ("query", "key", "value"))
+            fused[f"{path}/query_key_value/{leaf}"] = np.concatenate([query * scale, key, value], axis=-1)
+    return fused

@@ -1,0 +1,51 @@
+"""What an architecture is: one row of ARCHITECTURES."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hfedge.architectures.checkpoint import WeightTable
+from hfedge.architectures.config import ConfigKey, Numbers, read_config
+from hfedge.architectures.layers import Scope, TextBatch, TokenStates
+
+
+@dataclass(frozen=True)
+class Head:
+    """What an architecture puts on the encoder for a task.
+
+    `forward(scope, states, numbers)` gives float32 [batch, labels]. In the weight table "labels" stands for
+    the number of labels. `first_only` says that it reads nothing but the first token of each text.
+    """
+
+    weights: WeightTable
+    forward: Callable[[Scope, TokenStates, Numbers], Any]
+    first_only: bool
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """One family of encoders, all of its foreign side in two tables.
+
+    `forward(scope, batch, numbers, first_only)` gives the token states. The numbers of every architecture
+    hold at least vocab_size, max_positions, hidden_size, layers, heads and, where the forward reads type ids,
+    type_vocab_size. `arrange` turns
+    the checkpoint's arrays into the parameters that the forward reads. `prefix` is what weights of a model
+    with a head start with. `example` is the Hub repository that proves the row.
+    """
+
+    model_type: str
+    example: str
+    config_keys: Mapping[str, ConfigKey]
+    weights: WeightTable
+    unused_weights: Mapping[str, str]
+    prefix: str
+    forward: Callable[[Scope, TextBatch, Numbers, bool], TokenStates]
+    arrange: Callable[[Mapping[str, Any], Numbers], dict[str, Any]]
+    heads: Mapping[str, Head] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        return f"Architecture({self.model_type!r})"
+
+    def numbers(self, config: Mapping[str, Any], where: str) -> dict[str, Any]:
+        """What the forward reads of config.json. Raises UnsupportedError naming every key it refuses."""
+        return read_config(self.config_keys, config, where)

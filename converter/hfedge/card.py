@@ -1,0 +1,58 @@
+"""The model card: README.md of a bundle, ready to push to a model repository."""
+
+import json
+import re
+from pathlib import Path
+
+from hfedge.emit import Artifact
+from hfedge.manifest import Manifest
+
+TEMPLATES = Path(__file__).with_name("templates")
+HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
+PIPELINE_TAGS = {"text-classification", "feature-extraction", "sentence-similarity", "zero-shot-classification",
+                 "token-classification", "question-answering", "fill-mask"}  # what the Hub knows; another task has none
+
+
+def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
+    """Write README.md into `folder`; `name` is the bundle's final folder name, shown in the examples."""
+    import jinja2
+
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined,
+                                     trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
+    environment.filters |= {"code": _code, "quoted": _quoted, "megabytes": _megabytes, "number": _number}
+    source = manifest.source
+    text = environment.get_template("README.md.jinja").render(
+        manifest=manifest,
+        name=name,
+        base_model=source.name if HUB_ID.fullmatch(source.name) else None,
+        pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
+        tflite=next((artifact for artifact in manifest.artifacts if artifact.target == "tflite"), None),
+        tfjs=next((artifact for artifact in manifest.artifacts if artifact.target == "tfjs"), None),
+        sizes=[(artifact, _size(artifact)) for artifact in manifest.artifacts],
+    )
+    path = Path(folder) / "README.md"
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def _size(artifact: Artifact) -> int:
+    return sum(item.bytes for item in artifact.files)
+
+
+def _code(text: object) -> str:
+    """A code span that shows untrusted text as it is, also in a table: no Markdown, HTML or link in it works."""
+    line = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ", str(text)).strip()
+    return "`" + (line.replace("`", "'").replace("|", r"\|") or " ") + "`"
+
+
+def _quoted(text: str) -> str:
+    """A double-quoted string on one line: valid YAML, Python, Kotlin (but for `$`) and JavaScript."""
+    return json.dumps(text)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
+
+
+def _number(value: float | None, digits: int = 4) -> str:
+    return "-" if value is None else f"{value:.{digits}g}"

@@ -1,0 +1,129 @@
+"""Weights of a TF.js graph model: how a recipe stores them, and the shard files that hold them.
+
+TF.js expands stored weights to float32 when it loads them, so a recipe here shrinks the download, not the memory.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from hfedge.errors import UsageError
+
+# Only float32 matrices of at least this many elements are stored smaller. What stays exact (biases, layer norms, scalars and
+# short rows such as type embeddings) is under 1 % of an encoder's bytes, and the part where an error touches every token.
+QUANTIZED_ELEMENTS = 1024
+
+# TF.js's loader awaits every shard's header before it reads any body: over HTTP/1.1 a browser has six connections to a host,
+# and with a response that may not be cached the loader waits for ever once the shards need more than are free. Four
+# leave two for the page itself. Below 4 MiB a shard is not worth its request; four of MiniLM's are 22 MB, under the
+# 25 MB that static hosts allow a file.
+MOST_SHARDS = 4
+LEAST_SHARD_BYTES = 4 * 1024 * 1024
+
+_LARGEST_FLOAT16 = float(np.finfo(np.float16).max)
+_CHUNK_ELEMENTS = 1 << 20
+
+
+@dataclass(frozen=True)
+class Stored:
+    """How one array lies in the shards. `dtype` is the stored one; `scale` and `minimum` are of uint8 only."""
+
+    name: str
+    array: np.ndarray
+    dtype: str
+    scale: float = 0.0
+    minimum: float = 0.0
+
+    @property
+    def nbytes(self) -> int:
+        return self.array.size * np.dtype(self.dtype).itemsize
+
+    def manifest_entry(self) -> dict[str, Any]:
+        """The row of model.json's weightsManifest."""
+        original = self.array.dtype.name
+        entry = {"name": self.name, "shape": list(self.array.shape), "dtype": original}
+        if self.dtype != original:
+            affine = {"min": self.minimum, "scale": self.scale} if self.dtype == "uint8" else {}
+            entry["quantization"] = {**affine, "original_dtype": original, "dtype": self.dtype}
+        return entry
+
+    def chunks(self) -> Iterator[bytes]:
+        """The stored bytes, little-endian, a few MiB at a time: a conversion never holds a second copy of a weight."""
+        flat = self.array.reshape(-1)
+        for start in range(0, flat.size, _CHUNK_ELEMENTS):
+            yield self._encoded(flat[start : start + _CHUNK_ELEMENTS]).tobytes()
+
+    def _encoded(self, values: np.ndarray) -> np.ndarray:
+        if self.dtype == "uint8":
+            levels = np.round((values.astype(np.float64) - self.minimum) / self.scale)
+            return np.clip(levels, 0, 255).astype(np.uint8)
+        return values.astype(np.dtype(self.dtype).newbyteorder("<"), copy=False)
+
+
+def as_is(name: str, array: np.ndarray) -> Stored:
+    return Stored(name, array, array.dtype.name)
+
+
+def as_float16(name: str, array: np.ndarray) -> Stored:
+    """Half the bytes; an array with a value that float16 cannot hold stays float32."""
+    fits = max(float(array.max()), -float(array.min())) <= _LARGEST_FLOAT16
+    return Stored(name, array, "float16") if fits else as_is(name, array)
+
+
+def as_uint8(name: str, array: np.ndarray) -> Stored:
+    """A quarter of the bytes: value = level * scale + min, one pair per array, and 0.0 is a level where the range has it."""
+    low, high = float(array.min()), float(array.max())
+    if not math.isfinite(low) or not math.isfinite(high):
+        return as_is(name, array)
+    if low == high:
+        return Stored(name, array, "uint8", 1.0, low)
+    scale = (high - low) / 255
+    if low <= 0 <= high:
+        low = -float(np.round(-low / scale)) * scale
+    return Stored(name, array, "uint8", scale, low)
+
+
+RECIPES = {"fp32": as_is, "fp16": as_float16, "uint8": as_uint8}
+
+
+def stored(name: str, array: np.ndarray, recipe_name: str) -> Stored:
+    """`array` as the recipe stores it. Raises UsageError for a recipe that TF.js has not."""
+    if recipe_name not in RECIPES:
+        raise UsageError(f"recipe {recipe_name!r} does not exist for TF.js", accepted=", ".join(RECIPES))
+    is_matrix = sum(size > 1 for size in array.shape) >= 2
+    shrinks = array.dtype == np.float32 and is_matrix and array.size >= QUANTIZED_ELEMENTS
+    return RECIPES[recipe_name](name, array) if shrinks else as_is(name, array)
+
+
+def shard_bytes(total: int) -> int:
+    """Size of every shard but the last."""
+    return max(LEAST_SHARD_BYTES, math.ceil(total / MOST_SHARDS))
+
+
+def write_shards(folder: Path, weights: list[Stored]) -> list[str]:
+    """Write `weights`, one behind the other, cut into shards; the file names in order."""
+    total = sum(weight.nbytes for weight in weights)
+    size = shard_bytes(total)
+    count = max(1, math.ceil(total / size))
+    names = [f"group1-shard{number + 1}of{count}.bin" for number in range(count)]
+    pieces = (piece for weight in weights for chunk in weight.chunks() for piece in [memoryview(chunk)])
+    left = memoryview(b"")
+    for name in names:
+        with open(folder / name, "wb") as shard:
+            left = _fill(shard, size, left, pieces)
+    return names
+
+
+def _fill(shard: BinaryIO, room: int, left: memoryview, pieces: Iterator[memoryview]) -> memoryview:
+    """Write up to `room` bytes: first what is `left` of the last piece, then more; what is left of the piece that was cut."""
+    while room:
+        left = left if left else next(pieces, memoryview(b""))
+        if not left:
+            break
+        shard.write(left[:room])
+        room, left = room - len(left[:room]), left[room:]
+    return left

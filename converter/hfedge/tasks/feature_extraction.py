@@ -1,0 +1,44 @@
+"""feature-extraction and sentence-similarity: the token states, or one embedding per text.
+
+A model with a modules.json (sentence-transformers) gives the embedding that its modules compute; without one,
+feature-extraction gives the last hidden state, and sentence-similarity has nothing to compare.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hfedge.architectures import Architecture
+from hfedge.architectures.config import Numbers
+from hfedge.architectures.layers import Scope, TokenStates
+from hfedge.errors import UnsupportedError
+from hfedge.tasks.record import Files, TaskHead
+from hfedge.tasks.sentence_transformers import read_embedding_head
+
+
+@dataclass(frozen=True)
+class StatesHead(TaskHead):
+    """No head: the encoder's last layer as it is."""
+
+    output_names = ("last_hidden_state",)
+
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers) -> dict[str, Any]:
+        """last_hidden_state, float32 [batch, tokens, hidden]"""
+        return {"last_hidden_state": states.by_text()}
+
+
+def read_features_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> TaskHead:
+    """The modules of modules.json if it exists. Raises UnsupportedError for one that it cannot compute."""
+    return read_similarity_head(architecture, config, files) if files.has("modules.json") else StatesHead()
+
+
+def read_similarity_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> TaskHead:
+    """The modules of modules.json. Raises UnsupportedError where there is none, or one it cannot compute."""
+    if not files.has("modules.json"):
+        raise UnsupportedError(
+            "there is no modules.json, so how token states become one embedding is not known",
+            where=files.where("modules.json"),
+            accepted="a sentence-transformers model",
+            hint="With --task feature-extraction the token states themselves are the output.",
+        )
+    return read_embedding_head(architecture, config, files)

@@ -1,0 +1,239 @@
+"""Train the default model, message-intents, and write it as a Hugging Face Hub repository holds it.
+
+    python models/training/train.py --out models/message-intents
+
+Three steps, on one CPU thread and with fixed seeds: a WordPiece vocabulary from the training texts; masked-language-model
+pre-training of a small BERT on the same texts; fine-tuning on the labels. The held-out rows are scored once, at the end.
+"""
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast, logging
+
+from generate import LABELS, read_rows
+from teacher import SPECIAL, Teacher, fit_head
+
+HERE = Path(__file__).resolve().parent
+PAD, MASK = SPECIAL.index("[PAD]"), SPECIAL.index("[MASK]")
+MAX_TOKENS = 128
+
+Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """One training phase."""
+
+    epochs: int
+    batch: int
+    rate: float
+    masking: float  # part of the tokens hidden from the model
+
+
+IMITATE = Schedule(epochs=8, batch=64, rate=1.5e-3, masking=0.0)
+FINETUNE = Schedule(epochs=6, batch=64, rate=5e-4, masking=0.05)
+EMBEDDING_RATE = 0.2  # word embeddings come from the teacher: they move less than the layers, which start from nothing
+SMOOTHING = 0.1  # label smoothing: keeps the scores from all being 0.999
+WRITTEN_COPIES = 4  # the individually written rows are few beside the generated ones, so each epoch sees them this often
+REWORDED = {"generated": 1, "written": 10}  # how many reworded texts are made from one row
+REWORD_SHARE = 0.35
+
+
+def make_tokenizer(vocabulary: list[str]) -> Tokenizer:
+    """An uncased BERT tokenizer; every printable ASCII character is in its vocabulary, so plain English has no [UNK]."""
+    tokenizer = Tokenizer(models.WordPiece({token: at for at, token in enumerate(vocabulary)}, unk_token="[UNK]"))
+    tokenizer.add_special_tokens(list(SPECIAL))
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS]:0 $A:0 [SEP]:0", pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1",
+        special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")])
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return tokenizer
+
+
+def model_config(vocabulary: int) -> BertConfig:
+    return BertConfig(vocab_size=vocabulary, hidden_size=128, num_hidden_layers=2, num_attention_heads=4,
+                      intermediate_size=512, max_position_embeddings=MAX_TOKENS, hidden_dropout_prob=0.1,
+                      attention_probs_dropout_prob=0.1, classifier_dropout=0.2, pad_token_id=PAD,
+                      id2label=dict(enumerate(LABELS)), label2id={label: at for at, label in enumerate(LABELS)},
+                      problem_type="single_label_classification")
+
+
+def batches(rows: list[list[int]], size: int, rng: random.Random) -> list[list[int]]:
+    """Row numbers in batches of like length, in random order."""
+    order = sorted(range(len(rows)), key=lambda at: (len(rows[at]), rng.random()))
+    cut = [order[at:at + size] for at in range(0, len(order), size)]
+    rng.shuffle(cut)
+    return cut
+
+
+def pad(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """input_ids and attention_mask, int64 [batch, longest row]."""
+    longest = max(map(len, rows))
+    ids = torch.tensor([row + [PAD] * (longest - len(row)) for row in rows])
+    return ids, (ids != PAD).long()
+
+
+def hide(ids: torch.Tensor, share: float) -> tuple[torch.Tensor, torch.Tensor]:
+    """`ids` with a random share of the ordinary tokens replaced by [MASK], and which ones those are."""
+    hidden = (torch.rand(ids.shape) < share) & (ids >= len(SPECIAL))
+    return ids.masked_fill(hidden, MASK), hidden
+
+
+def run_phase(model: torch.nn.Module, rows: list[list[int]], schedule: Schedule, loss_of, seed: int) -> None:
+    """Train `model` by AdamW with warm-up and linear decay. loss_of(row numbers, ids, mask) gives the loss."""
+    rng = random.Random(seed)
+    steps = schedule.epochs * math.ceil(len(rows) / schedule.batch)
+    slow = [model.bert.embeddings.word_embeddings.weight]
+    quick = [weight for weight in model.parameters() if weight is not slow[0]]
+    optimizer = torch.optim.AdamW([{"params": quick}, {"params": slow, "lr": schedule.rate * EMBEDDING_RATE}],
+                                  lr=schedule.rate, weight_decay=0.01)
+    warm_up = max(1, steps // 10)
+    ramp = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm_up, (steps - step) / (steps - warm_up + 1)))
+    model.train()
+    for epoch in range(schedule.epochs):
+        total, started = 0.0, time.monotonic()
+        for numbers in batches(rows, schedule.batch, rng):
+            loss = loss_of(numbers, *pad([rows[at] for at in numbers]))
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            ramp.step()
+            total += loss.item() * len(numbers)
+        print(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.monotonic() - started:.0f} s", flush=True)
+
+
+def imitate(model: BertForSequenceClassification, rows: list[list[int]], goals: torch.Tensor, seed: int) -> None:
+    """Train the encoder to give, through a linear layer, the teacher's sentence embeddings, float32 [rows, 384]."""
+    model.imitation = torch.nn.Linear(model.config.hidden_size, goals.shape[1])
+
+    def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        guess = model.imitation(model.bert(hide(ids, IMITATE.masking)[0], mask).pooler_output)
+        return 1 - torch.nn.functional.cosine_similarity(guess, goals[numbers]).mean()
+
+    run_phase(model, rows, IMITATE, loss_of, seed)
+    del model.imitation
+
+
+def finetune(model: BertForSequenceClassification, rows: list[list[int]], targets: torch.Tensor, seed: int) -> None:
+    """Train on the wanted scores, float32 [rows, labels]."""
+
+    def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.cross_entropy(model(hide(ids, FINETUNE.masking)[0], mask).logits, targets[numbers])
+
+    run_phase(model, rows, FINETUNE, loss_of, seed)
+    model.eval()
+
+
+@torch.no_grad()
+def predict(model: BertForSequenceClassification, tokenizer: Tokenizer, texts: list[str]) -> torch.Tensor:
+    """Scores, float32 [texts, labels]."""
+    return torch.cat([model(torch.tensor([tokenizer.encode(text).ids])).logits.softmax(-1) for text in texts])
+
+
+def report(model: BertForSequenceClassification, tokenizer: Tokenizer, rows: Rows, show: bool) -> float:
+    """Print and return the accuracy on `rows`; with `show`, the rows that came out wrong too."""
+    scores = predict(model, tokenizer, [text for _, text in rows])
+    chosen = [LABELS[at] for at in scores.argmax(-1)]
+    wrong = [(row, label) for row, label in zip(rows, chosen) if row[0] != label]
+    for (label, text), got in wrong if show else ():
+        print(f"  {label} taken for {got}: {text}")
+    accuracy = 1 - len(wrong) / len(rows)
+    print(f"accuracy {100 * accuracy:.1f} % ({len(rows) - len(wrong)} of {len(rows)}), "
+          f"mean top score {scores.max(-1).values.mean():.3f}")
+    return accuracy
+
+
+def save(model: BertForSequenceClassification, tokenizer: Tokenizer, out: Path, numbers: dict[str, str]) -> None:
+    """The Hub layout: weights, config, tokenizer in both spellings, model card."""
+    out.mkdir(parents=True, exist_ok=True)
+    model.config.name_or_path = ""
+    model.save_pretrained(out, safe_serialization=True)
+    fast = BertTokenizerFast(tokenizer_object=tokenizer, do_lower_case=True, model_max_length=MAX_TOKENS)
+    fast.save_pretrained(out)
+    card = (HERE / "card.md").read_text(encoding="utf-8")
+    for name, value in numbers.items():
+        card = card.replace("{" + name + "}", value)
+    (out / "README.md").write_text(card, encoding="utf-8", newline="\n")
+
+
+def reworded(teacher: Teacher, rows: Rows, written: Rows, vocabulary: list[str], seed: int) -> list[str]:
+    """Unlabelled texts for the teacher to judge: training rows with some words replaced by similar ones."""
+    rng, near = random.Random(seed), teacher.neighbours(vocabulary)
+    source = [text for _, text in rows] * REWORDED["generated"] + [text for _, text in written] * REWORDED["written"]
+    return [teacher.reword(text, near, REWORD_SHARE, rng) for text in source]
+
+
+def train(rows: Rows, written: Rows, size: int, seed: int) -> tuple[BertForSequenceClassification, Tokenizer]:
+    """All three steps; `written` are those of `rows` that count WRITTEN_COPIES times."""
+    teacher = Teacher()
+    texts = [text for _, text in rows]
+    vocabulary = teacher.choose_vocabulary(texts, size)
+    tokenizer = make_tokenizer(vocabulary)
+    extra = reworded(teacher, rows, written, vocabulary, seed)
+    print(f"vocabulary of {len(vocabulary)}; the teacher reads {len(texts)} rows and {len(extra)} reworded texts", flush=True)
+    goals = teacher.embed(texts + extra)
+    targets = torch.tensor([LABELS.index(label) for label, _ in rows])
+    is_written = torch.tensor([row in set(written) for row in rows])
+    often = torch.cat([torch.arange(len(rows)), torch.arange(len(rows))[is_written].repeat(WRITTEN_COPIES - 1)])
+    head = fit_head(goals[often], targets[often], len(LABELS), seed)
+    with torch.no_grad():
+        judged = head(goals[len(rows):]).softmax(-1)
+    wanted = torch.nn.functional.one_hot(targets, len(LABELS)) * (1 - SMOOTHING) + SMOOTHING / len(LABELS)
+
+    torch.manual_seed(seed)
+    model = BertForSequenceClassification(model_config(len(vocabulary)))
+    model.bert.embeddings.word_embeddings.weight.data.copy_(teacher.start_embeddings(vocabulary, model.config.hidden_size))
+    encoded = [tokenizer.encode(text).ids for text in texts + extra]
+    print("imitating the teacher", flush=True)
+    imitate(model, encoded, goals, seed)
+    print("fine-tuning", flush=True)
+    order = often.tolist() + list(range(len(rows), len(encoded)))
+    finetune(model, [encoded[at] for at in order], torch.cat([wanted, judged])[order], seed)
+    return model, tokenizer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, help="the repository folder to write")
+    parser.add_argument("--dev", action="store_true", help="for choosing settings: leave every fourth written row out of "
+                        "training and score those; the held-out rows are not read and nothing is written")
+    parser.add_argument("--vocabulary", type=int, default=4400, help="WordPiece tokens (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
+    options = parser.parse_args()
+    if not options.dev and options.out is None:
+        parser.error("--out is needed (or --dev)")
+    logging.set_verbosity_error()
+    torch.set_num_threads(1)
+    started = time.monotonic()
+    rows, written = read_rows(HERE / "data" / "train.tsv"), read_rows(HERE / "data" / "written.tsv")
+    if options.dev:
+        kept_back = written[::4]
+        rows = [row for row in rows if row not in set(kept_back)]
+        model, tokenizer = train(rows, [row for row in written if row not in set(kept_back)], options.vocabulary, options.seed)
+        report(model, tokenizer, kept_back, show=True)
+        return
+    model, tokenizer = train(rows, written, options.vocabulary, options.seed)
+    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    held_out = read_rows(HERE / "data" / "held_out.tsv")
+    accuracy = report(model, tokenizer, held_out, show=True)
+    save(model, tokenizer, options.out, {
+        "accuracy": f"{100 * accuracy:.1f}", "held_out_rows": f"{len(held_out)}", "train_rows": f"{len(rows):,}",
+        "written_rows": f"{len(written)}", "vocabulary": f"{tokenizer.get_vocab_size():,}",
+        "parameters": f"{model.num_parameters():,}"})
+
+
+if __name__ == "__main__":
+    main()

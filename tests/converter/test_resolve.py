@@ -1,0 +1,414 @@
+"""resolve: the real huggingface_hub client, in a process of its own, against a Hub on loopback; and folders."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hub_server import HubServer, Repository, tiny_model
+
+import hfedge
+from hfedge.errors import HfedgeError, SourceError, UnsupportedError, UsageError
+from hfedge.resolve import ModelRef, Snapshot, resolve
+
+FIRST, SECOND = "1" * 40, "2" * 40
+READ = [
+    "1_Pooling/config.json", "2_Dense/config.json", "2_Dense/model.safetensors", "README.md", "config.json",
+    "model.safetensors", "modules.json", "sentence_bert_config.json", "tokenizer.json", "vocab.txt",
+]  # fmt: skip
+
+# What a client process does: its constants are read when huggingface_hub is imported.
+_CLIENT = """
+import json, sys
+from hfedge.errors import HfedgeError
+from hfedge.resolve import ModelRef, resolve
+name, revision, options = json.loads(sys.argv[1])
+said, out = [], {}
+try:
+    snapshot = resolve(ModelRef.parse(name, revision), progress=said.append, **options)
+    files = lambda: sorted(p.relative_to(snapshot.folder).as_posix() for p in snapshot.folder.rglob("*") if p.is_file())
+    out |= {"commit": snapshot.commit, "license": snapshot.license, "task": snapshot.pipeline_tag, "before": files()}
+    out["where"] = snapshot.where("config.json")
+    with snapshot.weights() as weights:
+        out |= {"value": float(weights.get("weight").mean()), "weights": weights.names}
+    out |= {"config": snapshot.read_json("config.json")["value"], "files": files()}
+except HfedgeError as error:
+    out |= {"error": str(error), "kind": type(error).__name__}
+print(json.dumps(out | {"said": said}))
+"""
+
+
+@dataclass
+class Client:
+    """Runs resolve in fresh processes that share one cache and ask one server."""
+
+    home: Path
+    endpoint: str
+    stderr: str = ""
+
+    def resolve(self, name: str = "org/model", revision: str | None = None, env: dict | None = None, **options) -> dict:
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(("HF_", "TRANSFORMERS_"))}
+        mine = {
+            "HF_HOME": str(self.home),
+            "HF_ENDPOINT": self.endpoint,
+            "NO_PROXY": "127.0.0.1",
+            "PYTHONPATH": str(Path(hfedge.__path__[0]).parent),
+        }
+        arguments = [sys.executable, "-c", _CLIENT, json.dumps([name, revision, options])]
+        done = subprocess.run(
+            arguments, env=inherited | mine | (env or {}), capture_output=True, text=True, timeout=60, cwd=self.home
+        )
+        self.stderr = done.stderr
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def server():
+    with HubServer() as server:
+        server.repositories["org/model"] = Repository(
+            {FIRST: tiny_model(1.0), SECOND: tiny_model(2.0)}, {"main": FIRST, "v2": SECOND}
+        )
+        yield server
+
+
+@pytest.fixture
+def client(server, tmp_path):
+    return Client(tmp_path, server.url)
+
+
+def test_a_model_comes_from_the_hub_with_only_the_files_that_are_read(client, server):
+    out = client.resolve()
+    assert (out["commit"], out["files"], out["said"]) == (FIRST, READ, [])
+    assert (out["value"], out["license"], out["task"]) == (1.0, "apache-2.0", "sentence-similarity")
+    assert out["where"] == "org/model@1111111/config.json"
+    assert not [line for line in server.requests if "tf_model" in line or ".py" in line or ".bin" in line]
+
+
+def test_progress_bars_go_to_stderr(client):
+    client.resolve(env={"TQDM_POSITION": "-1"})  # bars also where stderr is no terminal
+    assert "model.safetensors: 100%" in client.stderr
+
+
+def test_two_revisions_are_two_commits_in_one_cache(client):
+    commits = [client.resolve(revision=revision) for revision in ("main", "v2", SECOND)]
+    assert [(out["commit"], out["value"]) for out in commits] == [(FIRST, 1.0), (SECOND, 2.0), (SECOND, 2.0)]
+
+
+def test_every_file_is_of_one_commit_when_main_moves_meanwhile(client, server):
+    repository = server.repositories["org/model"]
+    repository.after_request = lambda: repository.references.update(main=SECOND)
+    out = client.resolve()
+    assert (out["commit"], out["config"], out["value"]) == (FIRST, 1.0, 1.0)
+    assert repository.references["main"] == SECOND
+
+
+def test_weights_can_be_left_out_until_they_are_asked_for(client):
+    out = client.resolve(weights=False)
+    assert out["before"] == [name for name in READ if not name.endswith(".safetensors")]
+    assert out["files"] == READ
+
+
+def test_a_second_run_downloads_nothing(client, server):
+    client.resolve()
+    server.requests.clear()
+    assert client.resolve()["value"] == 1.0
+    assert server.requests == ["GET api/models/org/model/revision/main"]
+
+
+def test_sharded_weights_come_with_every_shard(client, server):
+    files = tiny_model(1.0)
+    shard = files.pop("model.safetensors")
+    index = {"weight_map": {"weight": "model-00001-of-00001.safetensors"}}
+    files |= {"model-00001-of-00001.safetensors": shard, "model.safetensors.index.json": json.dumps(index).encode()}
+    server.repositories["org/model"].commits[FIRST] = files
+    assert client.resolve()["value"] == 1.0
+
+
+def test_a_shard_that_the_repository_lacks_is_named(client, server):
+    files = tiny_model(1.0)
+    del files["model.safetensors"]
+    files["model.safetensors.index.json"] = b'{"weight_map": {"weight": "model-1.safetensors"}}'
+    server.repositories["org/model"].commits[FIRST] = files
+    assert "model-1.safetensors" in client.resolve()["error"]
+
+
+def test_a_wrong_repository_or_revision_or_token_is_told_apart(client, server):
+    server.tokens.add("right")
+    assert "no such model" in client.resolve("org/none")["error"]
+    assert "no such model" in client.resolve("org/none", env={"HF_TOKEN": "right"})["error"]
+    assert "no revision 'v9'" in client.resolve(revision="v9")["error"]
+    assert "does not accept the token" in client.resolve(env={"HF_TOKEN": "wrong"})["error"]
+
+
+def test_a_private_model_takes_a_token(client, server):
+    server.repositories["org/model"].private = True
+    server.tokens.add("right")
+    refused = client.resolve()["error"]
+    assert "HF_TOKEN" in refused and "private" in refused
+    assert client.resolve(env={"HF_TOKEN": "right"})["value"] == 1.0
+
+
+def test_a_gated_model_says_where_its_terms_are(client, server):
+    server.repositories["org/model"].gated = True
+    out = client.resolve()
+    assert "gated" in out["error"] and f"{server.url}/org/model" in out["error"] and "HF_TOKEN" in out["error"]
+    server.tokens.add("right")
+    assert client.resolve(env={"HF_TOKEN": "right"})["value"] == 1.0
+
+
+def test_a_file_that_is_listed_but_gone_is_named(client, server):
+    listed = server.repositories["org/model"].commits[FIRST]
+    server.repositories["org/model"].after_request = lambda: listed.pop("vocab.txt", None)
+    assert "org/model@1111111/vocab.txt" in client.resolve()["error"]
+
+
+@pytest.mark.parametrize("how", [{"env": {"HF_HUB_OFFLINE": "1"}}, {"offline": True}])
+def test_offline_uses_the_cached_commit_of_the_revision_and_says_so(client, server, how):
+    client.resolve(revision="v2")
+    server.requests.clear()
+    out = client.resolve(revision="v2", **how)
+    assert (out["commit"], out["value"], server.requests) == (SECOND, 2.0, [])
+    assert len(out["said"]) == 1 and f"using commit {SECOND}" in out["said"][0]
+
+
+@pytest.mark.parametrize("failure", ["server gone", "server broken"])
+def test_a_hub_that_does_not_answer_is_as_offline(client, server, failure):
+    client.resolve()
+    if failure == "server gone":
+        server.stop()
+    else:
+        server.broken = 503
+    out = client.resolve()
+    assert out["value"] == 1.0 and f"using commit {FIRST}" in out["said"][0]
+
+
+def test_offline_without_the_model_in_the_cache_is_refused(client, server):
+    client.resolve(revision="v2")
+    for out in (client.resolve(env={"HF_HUB_OFFLINE": "1"}), client.resolve("org/none", offline=True)):
+        assert out["kind"] == "SourceError" and "download cache does not have this model" in out["error"]
+    server.stop()
+    assert f"no connection to {server.url}" in client.resolve()["error"]
+
+
+def test_offline_with_only_the_small_files_asks_for_a_connection(client, server):
+    client.resolve()
+    [path] = client.home.rglob("snapshots/*/model.safetensors")
+    path.unlink()
+    assert "Run it once with a connection" in client.resolve(offline=True)["error"]
+
+
+def test_offline_does_not_take_a_part_of_an_embedding_model_for_the_whole(client, server):
+    client.resolve()
+    [path] = client.home.rglob("snapshots/*/modules.json")
+    path.unlink()
+    assert "modules.json" in client.resolve(offline=True)["error"]
+
+
+def test_a_cut_connection_is_resumed(client, server):
+    server.cuts["model.safetensors"] = [50_000]
+    out = client.resolve()
+    assert (out["value"], server.cuts["model.safetensors"]) == (1.0, [])
+
+
+def test_a_connection_that_stays_cut_fails_clearly_and_a_rerun_works(client, server):
+    server.cuts["model.safetensors"] = [50_000] + [0] * 30
+    out = client.resolve()
+    assert out["kind"] == "CutOff" or out["kind"] == "HubUnreachable"
+    assert "org/model@1111111/model.safetensors" in out["error"] and "run the command again" in out["error"]
+    assert not list(client.home.rglob("snapshots/*/model.safetensors"))
+    server.cuts.clear()
+    assert client.resolve()["value"] == 1.0
+
+
+def test_a_damaged_download_is_never_used(client, server):
+    good = server.repositories["org/model"].commits[FIRST]["model.safetensors"]
+    server.lies["model.safetensors"] = [good[:-4] + b"\0\0\0\0"]
+    out = client.resolve()
+    assert out["value"] == 1.0 and "damaged, its SHA-256" in out["said"][0]
+
+
+def test_a_download_that_stays_damaged_is_refused_and_deleted(client, server):
+    good = server.repositories["org/model"].commits[FIRST]["model.safetensors"]
+    server.lies["model.safetensors"] = [good[:-4] + b"\0\0\0\0"] * 3
+    assert "damaged" in client.resolve()["error"]
+    assert not list(client.home.rglob("snapshots/*/model.safetensors"))
+
+
+def test_a_cached_file_that_was_cut_short_is_downloaded_again(client):
+    client.resolve()
+    [path] = client.home.rglob("snapshots/*/model.safetensors")
+    path.resolve().write_bytes(b"short")
+    out = client.resolve()
+    assert out["value"] == 1.0 and "damaged, 5 of" in out["said"][0]
+
+
+def test_a_hub_model_without_weights_that_are_read_is_refused_before_any_download(client, server):
+    files = tiny_model(1.0)
+    del files["model.safetensors"], files["pytorch_model.bin"]
+    server.repositories["org/model"].commits[FIRST] = files
+    error = client.resolve()["error"]
+    assert "tf_model.h5 (TensorFlow)" in error and "onnx/model.onnx (ONNX)" in error and "model.safetensors" in error
+    assert server.requests == ["GET api/models/org/model/revision/main"]
+
+
+# Folders and names, in this process.
+
+
+def folder_of(tmp_path: Path, files: dict[str, bytes]) -> Path:
+    folder = tmp_path / "my-model"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
+
+
+def resolve_folder(folder: Path, revision: str | None = None) -> Snapshot:
+    return resolve(ModelRef.parse(str(folder), revision))
+
+
+def refusal(tmp_path: Path, change: dict[str, bytes | None], kind: type[HfedgeError] = SourceError) -> str:
+    """The message for a tiny model in a folder, with files replaced or (None) taken away."""
+    files = tiny_model(1.0) | change
+    folder = folder_of(tmp_path, {name: content for name, content in files.items() if content is not None})
+    with pytest.raises(kind) as error:
+        resolve_folder(folder)
+    return str(error.value)
+
+
+def modules(path: str, kind: str = "sentence_transformers.models.Pooling") -> bytes:
+    return json.dumps([{"path": path, "type": kind}]).encode()
+
+
+NO_WEIGHTS = {name: None for name in ("model.safetensors", "pytorch_model.bin", "tf_model.h5", "onnx/model.onnx")}
+
+
+def test_a_folder_is_a_model_too(tmp_path):
+    snapshot = resolve_folder(folder_of(tmp_path, tiny_model(1.0)))
+    assert (snapshot.name, snapshot.license, snapshot.from_hub) == ("my-model", "apache-2.0", False)
+    assert snapshot.weights().get("weight").shape == (300, 100)
+    assert snapshot.weights("2_Dense").names == ("linear.weight",)
+    assert snapshot.has("vocab.txt") and not snapshot.has("merges.txt")
+
+
+def test_the_commit_of_a_folder_is_its_content_wherever_it_lies(tmp_path):
+    one = resolve_folder(folder_of(tmp_path / "a", tiny_model(1.0)))
+    other = folder_of(tmp_path / "b", tiny_model(1.0) | {"unread.txt": b"x"})
+    assert len(one.commit) == 40 and resolve_folder(other).commit == one.commit
+    (other / "2_Dense/config.json").write_bytes(b"{}")
+    assert resolve_folder(other).commit != one.commit
+
+
+@pytest.mark.parametrize("text", ["./x", "~/x", "a/b/c", "/x", "."])
+def test_what_can_only_be_a_path_is_a_folder(text):
+    assert ModelRef.parse(text).folder is not None
+
+
+@pytest.mark.parametrize("text", ["org/model", "bert-base-uncased", ""])
+def test_anything_else_is_a_hub_id(text):
+    assert ModelRef.parse(text, "v1") == ModelRef(text, None, "v1")
+
+
+@pytest.mark.parametrize("text", ["", "org/model@v2", "a b", "org/--x"])
+def test_a_name_that_is_no_hub_id_is_refused_without_asking(text):
+    with pytest.raises(SourceError, match="cannot be a model on the Hub"):
+        resolve(ModelRef.parse(text))
+
+
+@pytest.mark.parametrize("revision", ["../../x", "a b", "", "-x", "/x"])
+def test_a_revision_that_git_forbids_is_refused_without_asking(revision):
+    with pytest.raises(UsageError, match="cannot be a revision") if revision else pytest.raises(HfedgeError):
+        resolve(ModelRef("org/model", None, revision), offline=True)
+
+
+def test_a_revision_of_a_folder_is_refused(tmp_path):
+    with pytest.raises(UsageError, match="no revisions"):
+        resolve_folder(folder_of(tmp_path, tiny_model(1.0)), "main")
+
+
+def test_a_folder_that_is_missing_or_empty_or_a_file_is_refused(tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_bytes(b"")
+    for name, found in {"none": "no such folder", "empty": "is empty", "file": "a file, not a folder"}.items():
+        with pytest.raises(SourceError, match=found) as error:
+            resolve_folder(tmp_path / name)
+        assert str(tmp_path / name) in str(error.value)
+
+
+@pytest.mark.parametrize("config", [b"{", b"\xff", b'"bert"', b"[]", b"{}", b'{"model_type": 1}', b"[" * 100_000])
+def test_a_config_that_names_no_model_type_is_refused(tmp_path, config):
+    assert str(tmp_path / "my-model" / "config.json") in refusal(tmp_path, {"config.json": config})
+
+
+def test_a_folder_without_config_says_what_is_there(tmp_path):
+    assert "no config.json" in refusal(tmp_path, {"config.json": None})
+    nested = refusal(tmp_path, {"config.json": None, "0_Transformer/config.json": b"{}"})
+    assert "There is 0_Transformer/config.json" in nested or "There is 1_Pooling/config.json" in nested
+
+
+@pytest.mark.parametrize(
+    "file", ["tf_model.h5", "flax_model.msgpack", "model-q4.gguf", "onnx/model.onnx", "consolidated.safetensors"]
+)
+def test_weights_in_another_format_are_named_and_refused(tmp_path, file):
+    message = refusal(tmp_path, NO_WEIGHTS | {file: b"x"})
+    assert file in message and "Accepted: model.safetensors" in message
+
+
+def test_no_weights_at_all_is_refused(tmp_path):
+    assert "no weights" in refusal(tmp_path, NO_WEIGHTS | {"2_Dense/model.safetensors": None})
+
+
+def test_an_adapter_is_refused_with_the_way_to_merge_it(tmp_path):
+    adapter = {"adapter_config.json": b"{}", "adapter_model.safetensors": b"x", "config.json": None}
+    assert "merge_and_unload" in refusal(tmp_path, adapter, UnsupportedError)
+
+
+@pytest.mark.parametrize("path", ["../1_Pooling", "/etc", "a/../../b", "C:\\x", "a\\..\\b"])
+def test_a_module_path_that_leads_out_is_refused(tmp_path, path):
+    assert "leads out" in refusal(tmp_path, {"modules.json": modules(path)})
+
+
+def test_modules_that_are_not_a_list_of_modules_are_refused(tmp_path):
+    for content in (b"{}", b"[1]", b'[{"path": "x"}]'):
+        assert "modules.json" in refusal(tmp_path, {"modules.json": content})
+
+
+def test_a_transformer_below_the_top_is_refused(tmp_path):
+    inner = modules("0_Transformer", "sentence_transformers.models.Transformer")
+    assert "0_Transformer" in refusal(tmp_path, {"modules.json": inner}, UnsupportedError)
+
+
+def test_a_snapshot_opens_nothing_outside_its_folder(tmp_path):
+    (tmp_path / "secret.json").write_text("{}")
+    snapshot = resolve_folder(folder_of(tmp_path, tiny_model(1.0)))
+    for name in ("../secret.json", str(tmp_path / "secret.json")):
+        with pytest.raises(SourceError, match="leads out"):
+            snapshot.read_json(name)
+
+
+@pytest.mark.parametrize(
+    ("card", "license"),
+    [
+        (b"no front matter", None),
+        (b"---\nlicense: [\n---\n", None),
+        (b"---\n- a list\n---\n", None),
+        (b"---\r\nlicense: mit\r\n---\r\n", "mit"),
+        (b"---\nlicense: other\nlicense_name: my-terms\n---\n", "my-terms"),
+        (b"---\nlicense: !!python/object/apply:os.getcwd []\n---\n", None),
+        (b"---\nlicense: " + b"[" * 5000 + b"\n---\n", None),
+    ],
+)
+def test_a_card_says_the_license_or_nothing(tmp_path, card, license):
+    files = tiny_model(1.0) | {"README.md": card}
+    assert resolve_folder(folder_of(tmp_path, files)).license == license
+
+
+def test_importing_resolve_imports_no_framework_and_no_client():
+    heavy = "import sys, hfedge.resolve; print({'torch', 'tensorflow', 'huggingface_hub'} & set(sys.modules))"
+    environment = os.environ | {"PYTHONPATH": str(Path(hfedge.__path__[0]).parent)}
+    done = subprocess.run([sys.executable, "-c", heavy], env=environment, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "set()\n", done.stderr

@@ -1,0 +1,206 @@
+"""Tiny random models made by transformers, with odd sizes and unusual settings, and what tests do to them.
+
+`tiny(kind, head)` is a torch model in evaluation; `Checkpoint.of(model, folder)` is what it writes; `encoder`
+builds ours from that; `batch(...)` makes inputs with padding and token types.
+"""
+
+import collections
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hfedge.architectures import ARCHITECTURES
+from hfedge.build import build_encoder
+from hfedge.tasks import TASKS
+
+KINDS = ("bert", "distilbert", "electra")
+# Float32 sums differ in their last digits only.
+TOLERANCE = 1e-5
+LENGTHS = (1, 2, 7, 16)
+_BERT = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 3,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "type_vocab_size": 2,
+    "layer_norm_eps": 1e-5,
+    "hidden_act": "gelu",
+}
+_DISTILBERT = {
+    "vocab_size": 99,
+    "dim": 36,
+    "n_heads": 3,
+    "n_layers": 3,
+    "hidden_dim": 50,
+    "max_position_embeddings": 40,
+    "activation": "gelu",
+}
+SIZES = {"bert": _BERT, "distilbert": _DISTILBERT, "electra": {**_BERT, "embedding_size": 20}}
+CLASSES = {"bert": "Bert", "distilbert": "DistilBert", "electra": "Electra"}
+
+
+class MemoryWeights:
+    """A checkpoint in memory, with the methods of hfedge.weights.Weights."""
+
+    def __init__(self, arrays: dict[str, np.ndarray], file: str = "tiny/model.safetensors"):
+        self.arrays, self.file = dict(arrays), file
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(sorted(self.arrays))
+
+    def shape(self, name: str) -> tuple[int, ...]:
+        return self.arrays[name].shape
+
+    def dtype(self, name: str) -> str:
+        return {"float32": "F32", "int8": "I8"}[str(self.arrays[name].dtype)]
+
+    def get(self, name: str) -> np.ndarray:
+        return self.arrays[name]
+
+    def where(self, name: str) -> str:
+        return f"{self.file}: {name}"
+
+
+class MemoryFiles:
+    """A model's JSON files in memory, with the methods of hfedge.resolve.Snapshot."""
+
+    def __init__(self, files: dict[str, Any] | None = None):
+        self.files = files or {}
+
+    def has(self, filename: str) -> bool:
+        return filename in self.files
+
+    def read_json(self, filename: str) -> Any:
+        return json.loads(json.dumps(self.files[filename]))
+
+    def where(self, filename: str) -> str:
+        return f"tiny/{filename}"
+
+
+def tiny(kind: str, head: str = "Model", seed: int = 0, **config: Any) -> Any:
+    """A torch model with random weights everywhere, biases and norms too, in evaluation."""
+    import torch
+    import transformers
+
+    torch.manual_seed(seed)
+    name = CLASSES[kind]
+    settings = getattr(transformers, f"{name}Config")(**{**SIZES[kind], **config})
+    model = getattr(transformers, name + head)(settings).eval()
+    with torch.no_grad():
+        for parameter in model.parameters():
+            parameter.add_(torch.randn_like(parameter) * 0.15)
+    return model
+
+
+@dataclass
+class Checkpoint:
+    """A saved model: its config.json and its weights by their names in the file."""
+
+    kind: str
+    config: dict[str, Any]
+    weights: MemoryWeights
+
+    @classmethod
+    def of(cls, model: Any, folder: Path) -> "Checkpoint":
+        from safetensors.numpy import load_file
+
+        model.save_pretrained(folder)
+        config = json.loads((folder / "config.json").read_text())
+        return cls(config["model_type"], config, MemoryWeights(load_file(folder / "model.safetensors")))
+
+    def head(self, task: str, **files: Any) -> Any:
+        named = MemoryFiles({"config.json": self.config, **files})
+        return TASKS[task].read_head(ARCHITECTURES[self.kind], self.config, named)
+
+    def encoder(self, task: str, files: dict[str, Any] | None = None, folders: dict[str, Any] | None = None) -> Any:
+        head = self.head(task, **(files or {}))
+        return build_encoder(
+            ARCHITECTURES[self.kind], self.config, head, self.weights, folders or {}, "tiny/config.json"
+        )
+
+
+def batch(texts: int, tokens: int, seed: int = 1, types: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """ids, mask and type ids int32 [texts, tokens]; the first text is full, others are padded."""
+    random = np.random.default_rng(seed)
+    ids = random.integers(1, 99, (texts, tokens)).astype(np.int32)
+    lengths = [tokens] + [max(1, tokens // 2)] * (texts - 1)
+    mask = np.array([[1] * n + [0] * (tokens - n) for n in lengths], np.int32)
+    return ids * mask, mask, random.integers(0, types, (texts, tokens)).astype(np.int32) * mask
+
+
+def torch_outputs(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray) -> np.ndarray:
+    """logits, or else the last hidden state."""
+    import torch
+
+    inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
+    if model.config.model_type == "distilbert":
+        del inputs["token_type_ids"]
+    with torch.no_grad():
+        outputs = model(**{name: torch.from_numpy(array.astype(np.int64)) for name, array in inputs.items()})
+    return (outputs.logits if hasattr(outputs, "logits") else outputs.last_hidden_state).numpy()
+
+
+def run(encoder: Any, inputs: tuple[np.ndarray, ...]) -> dict[str, np.ndarray]:
+    import tensorflow as tf
+
+    return {name: value.numpy() for name, value in encoder(*map(tf.constant, inputs)).items()}
+
+
+def largest_difference(left: np.ndarray, right: np.ndarray) -> float:
+    assert left.shape == right.shape
+    return float(np.abs(left - right).max())
+
+
+def trace(encoder: Any, texts: int | None, tokens: int | None) -> Any:
+    """A concrete function, of static sizes or (None) dynamic ones."""
+    import tensorflow as tf
+
+    names = ("input_ids", "attention_mask", "type_ids")
+    specs = [tf.TensorSpec([texts, tokens], tf.int32, name=name) for name in names]
+    return tf.function(encoder.__call__, input_signature=specs).get_concrete_function()
+
+
+def graph_ops(concrete: Any) -> collections.Counter:
+    return collections.Counter(node.op for node in concrete.graph.as_graph_def().node)
+
+
+@dataclass
+class TfliteModel:
+    """A converted encoder, in its real runtime."""
+
+    content: bytes
+
+    @classmethod
+    def of(cls, encoder: Any, tokens: int, folder: Path) -> "TfliteModel":
+        import tensorflow as tf
+
+        tf.saved_model.save(encoder, str(folder), signatures={"encode": trace(encoder, 1, tokens)})
+        converter = tf.lite.TFLiteConverter.from_saved_model(str(folder), signature_keys=["encode"])
+        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
+        return cls(converter.convert())
+
+    def interpreter(self) -> Any:
+        from ai_edge_litert.interpreter import Interpreter
+
+        return Interpreter(model_content=self.content, num_threads=1)
+
+    def run(self, inputs: tuple[np.ndarray, ...]) -> dict[str, np.ndarray]:
+        names = ("input_ids", "attention_mask", "type_ids")
+        return self.interpreter().get_signature_runner("encode")(**dict(zip(names, inputs, strict=True)))
+
+    def ops(self) -> collections.Counter:
+        # Without a delegate's own ops, which stand for several.
+        from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+        plain = OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+        interpreter = Interpreter(model_content=self.content, experimental_op_resolver_type=plain)
+        return collections.Counter(op["op_name"] for op in interpreter._get_ops_details())
+
+    def output_shapes(self) -> list[list[int]]:
+        return [output["shape_signature"].tolist() for output in self.interpreter().get_output_details()]

@@ -1,0 +1,344 @@
+"""hfedge_runtime on a toy bundle whose every answer can be worked out in Python."""
+
+import ast
+import json
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import hfedge_runtime
+import numpy as np
+import pytest
+from hfedge_runtime import Bundle, Classification, ModelError, open_bundle
+from hfedge_runtime.fake import FakeTextModel
+from hfedge_runtime.manifest import parse
+from hfedge_runtime.model import TextModel, _cut
+from hfedge_runtime.results import char_index
+from toy_bundle import LABELS, TABLE, convert_toy, toy_ids, toy_scores, write_toy_bundle
+
+PACKAGE = Path(hfedge_runtime.__file__).parent
+ALLOWED = {"hfedge_runtime", "numpy", "ai_edge_litert"}
+TEXTS = ["", "a", "ab", "abcdef", "abcdefghijklmnop", "abcdefghijklmnopq", "x" * 18, "y" * 19, "z" * 32, "w" * 33, "é😀", "a\0b"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    return write_toy_bundle(tmp_path_factory.mktemp("toy") / "toy.hfedge", convert_toy())
+
+
+@pytest.fixture
+def model(folder):
+    with open_bundle(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bundle(tmp_path) -> Path:
+    """A bundle to damage."""
+    return write_toy_bundle(tmp_path / "toy.hfedge", convert_toy())
+
+
+def rewrite(folder: Path, **changes: object) -> Path:
+    """Change top-level values of the manifest."""
+    path = folder / "hfedge.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    return folder
+
+
+def scores(result: Classification) -> list[float]:
+    """Scores in the order of LABELS."""
+    return [dict(result.labels)[label] for label in LABELS]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_gives_the_scores_that_the_toy_defines(model, text):
+    result = model.run(text)
+    np.testing.assert_allclose(scores(result), toy_scores(text), atol=1e-6)
+    assert result.text == text and result.truncated == (len(text.encode()) > 18)
+
+
+@pytest.mark.parametrize("pair", [("", ""), ("ab", "cd"), ("", "cd"), ("ab", ""), ("a" * 30, "b" * 3), ("a", "b" * 40)])
+def test_a_pair_gives_the_scores_that_the_toy_defines(model, pair):
+    np.testing.assert_allclose(scores(model.run(*pair)), toy_scores(*pair), atol=1e-6)
+    assert list(model.tokenize(*pair).ids) == toy_ids(*pair)
+
+
+def test_labels_come_best_first_and_top_k_limits_them(model):
+    labels = model.run("hello").labels
+    assert [label.score for label in labels] == sorted((label.score for label in labels), reverse=True)
+    assert model.run("hello", top_k=2).labels == labels[:2]
+
+
+def test_the_smallest_signatures_that_fit_are_used(folder):
+    with open_bundle(folder) as model:
+        for text in ("a", "abcdef", "a" * 16, "a" * 17):
+            model.run(text)
+        assert list(model._loaded) == ["tokenize_16", "encode_4", "encode_8", "encode_20", "tokenize_32"]
+
+
+def test_a_short_text_after_a_long_one_sees_nothing_of_it(model):
+    model.run("~" * 16)
+    np.testing.assert_allclose(scores(model.run("ab")), toy_scores("ab"), atol=1e-6)
+    model.run("~" * 15)
+    np.testing.assert_allclose(scores(model.run("a" * 12)), toy_scores("a" * 12), atol=1e-6)
+
+
+def test_tokens_know_where_they_come_from(model):
+    tokens = model.tokenize("aé", "😀")
+    assert tokens.tokens[:2] == ("[CLS]", "a") and tokens.tokens[-1] == "[SEP]"
+    assert tokens.offsets == ((0, 0), (0, 1), (1, 2), (2, 3), (0, 0), (0, 1), (1, 2), (2, 3), (3, 4), (0, 0))
+    assert tokens.char_offsets == ((0, 0), (0, 1), (1, 2), (1, 2), (0, 0), (0, 1), (0, 1), (0, 1), (0, 1), (0, 0))
+    assert tokens.sequences == (None, 0, 0, 0, None, 1, 1, 1, 1, None) and not tokens.truncated
+
+
+def test_json_of_results_is_as_the_command_line_prints_it(model):
+    assert model.tokenize("ab").to_json() == {
+        "text": "ab", "ids": [1, 100, 101, 2], "tokens": ["[CLS]", "a", "b", "[SEP]"], "offsets": [[0, 0], [0, 1], [1, 2], [0, 0]]}
+    found = json.loads(json.dumps(model.run("ab").to_json()))
+    assert found.keys() == {"text", "labels"} and found["labels"][0].keys() == {"label", "score"}
+    assert model.run("ab", "c").to_json()["pair"] == "c"
+
+
+def test_an_embedding_is_a_vector(tmp_path):
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
+        result = model.run("hello")
+        np.testing.assert_allclose(result.embedding, TABLE[toy_ids("hello")].mean(axis=0), atol=1e-6)
+        assert result.to_json() == {"text": "hello", "embedding": result.embedding.tolist()}
+        with pytest.raises(ModelError, match="one text, not a pair"):
+            model.run("a", "b")
+
+
+def test_token_embeddings_have_a_row_per_token(tmp_path):
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("feature-extraction"), "feature-extraction")) as model:
+        np.testing.assert_array_equal(model.run("hello").embeddings, TABLE[toy_ids("hello")])
+
+
+def test_a_result_stays_when_the_next_text_is_run(tmp_path):
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
+        first = model.run("a").embedding
+        kept = first.copy()
+        model.run("b")
+        np.testing.assert_array_equal(first, kept)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("a\ud83db", "a\ufffdb"), ("\udc00", "\ufffd"), ("\ud83d\ude00", "\U0001f600"), ("\ude00\ud83d", "\ufffd\ufffd")])
+def test_surrogates_are_joined_or_replaced(model, text, expected):
+    assert list(model.tokenize(text).ids) == toy_ids(expected)
+
+
+def test_bytes_are_taken_as_they_are(model):
+    result = model.run(b"a\xffb")
+    np.testing.assert_allclose(scores(result), toy_scores(b"a\xffb"), atol=1e-6)
+    assert result.text == "a\ufffdb" and model.tokenize(b"a\xffb").char_offsets[1:4] == ((0, 1), (1, 2), (2, 3))
+
+
+def test_anything_but_a_text_is_a_type_error(model):
+    with pytest.raises(TypeError, match="not int"):
+        model.run(3)
+
+
+@pytest.mark.parametrize("text", ["aé😀z", "\ufffdx", b"\xf0\x9f\x98", b"\x80\x80a", b"a\xf0\x9f\xff\x9fb\xc3", b""])
+def test_the_character_of_a_byte_is_the_one_that_python_decodes(text):
+    data = text if isinstance(text, bytes) else text.encode()
+    index = char_index(data)
+    assert index[-1] == len(data.decode("utf-8", "replace")) and (np.diff(index) >= 0).all()
+    for place in range(len(data)):
+        if place and index[place] != index[place - 1]:
+            assert len(data[:place].decode("utf-8", "replace")) == index[place]
+
+
+@pytest.mark.parametrize(("data", "size", "expected"), [
+    ("aé".encode(), 2, b"a"), ("😀".encode(), 3, b"\xf0\x9f\x98"[:0]), ("a😀".encode(), 4, b"a"), (b"abc", 2, b"ab"),
+    (b"\x80" * 9, 8, b"\x80" * 8)])
+def test_a_long_text_is_cut_between_characters(data, size, expected):
+    assert _cut(data, size) == expected
+
+
+def test_four_threads_get_right_answers(model):
+    texts = [chr(97 + number % 26) * (number % 19) for number in range(100)]
+    expected = np.array([toy_scores(text) for text in texts])
+
+    def work(_: int) -> np.ndarray:
+        return np.array([scores(model.run(text)) for text in texts])
+
+    with ThreadPoolExecutor(4) as pool:
+        for found in pool.map(work, range(4)):
+            np.testing.assert_allclose(found, expected, atol=1e-6)
+
+
+def test_closing_is_idempotent_and_ends_all_use(folder):
+    model = open_bundle(folder)
+    model.run("a")
+    model.close()
+    model.close()
+    for call in (model.run, model.tokenize):
+        with pytest.raises(ModelError, match="closed"):
+            call("a")
+
+
+def test_closing_frees_the_interpreter(folder):
+    import weakref
+
+    model = open_bundle(folder)
+    model.run("a")
+    interpreter = weakref.ref(model._interpreter)
+    model.close()
+    assert interpreter() is None
+
+
+def test_closing_during_runs_is_safe(folder):
+    model = open_bundle(folder)
+
+    def work(_: int) -> int:
+        for count in range(10_000):
+            try:
+                model.run("abc")
+            except ModelError:
+                return count
+        return -1
+
+    with ThreadPoolExecutor(3) as pool:
+        counts = pool.map(work, range(3))
+        while "encode_8" not in model._loaded:
+            pass
+        model.close()
+        assert all(count >= 0 for count in counts)
+
+
+def test_a_single_file_opens_by_the_manifest_inside(folder):
+    with open_bundle(folder / "model.fp32.tflite", num_threads=2) as model, open_bundle(folder) as other:
+        assert model.run("hello") == other.run("hello")
+        assert model.info().recipe == "fp32" and model.info().num_threads == 2
+
+
+def test_info_and_signatures_say_what_is_loaded(model, folder):
+    info = model.info()
+    assert (info.name, info.task, info.labels) == ("toy/bytes", "text-classification", LABELS)
+    assert info.bytes == (folder / "model.fp32.tflite").stat().st_size and info.runtime.startswith("ai-edge-litert ")
+    assert model.signatures["encode_8"].inputs[0].shape == (1, 8)
+
+
+@pytest.mark.parametrize("place", [0, 4000, -1])
+def test_a_file_with_one_byte_changed_is_refused(bundle, place):
+    path = bundle / "model.fp32.tflite"
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match="SHA-256"):
+        open_bundle(bundle)
+
+
+def test_a_file_of_another_size_is_refused_with_both_sizes(bundle):
+    with open(bundle / "model.fp32.tflite", "ab") as stream:
+        stream.write(b"!")
+    with pytest.raises(ModelError, match=r"(\d+) bytes, the manifest says \d+"):
+        open_bundle(bundle)
+
+
+def test_a_missing_file_is_refused(bundle):
+    (bundle / "model.fp32.tflite").unlink()
+    with pytest.raises(ModelError, match="cannot be read"):
+        open_bundle(bundle)
+
+
+def test_a_newer_manifest_is_refused_with_the_cure(bundle):
+    with pytest.raises(ModelError, match=r"schema version 2, .*hfedge 0\.1\.0.*pip install -U hfedge-runtime"):
+        Bundle.open(rewrite(bundle, schema_version=2))
+
+
+def test_properties_of_later_writers_are_ignored(bundle):
+    with open_bundle(rewrite(bundle, mood="sunny")) as model:
+        assert model.run("a").labels
+
+
+def test_a_file_that_needs_a_newer_litert_is_refused(bundle):
+    artifacts = json.loads((bundle / "hfedge.json").read_text())["artifacts"]
+    artifacts[0]["oldest_runtime"]["version"] = "99.0.0"
+    with pytest.raises(ModelError, match=r"needs ai-edge-litert 99\.0\.0, found .*pip install -U ai-edge-litert"):
+        open_bundle(rewrite(bundle, artifacts=artifacts))
+
+
+@pytest.mark.parametrize("path", ["../toy.tflite", "/etc/passwd", "a/../b", "a\\b", "", "C:x", "a//b", "./a"])
+def test_a_manifest_cannot_lead_out_of_the_bundle(bundle, path):
+    artifacts = json.loads((bundle / "hfedge.json").read_text())["artifacts"]
+    artifacts[0]["files"][0]["path"] = path
+    with pytest.raises(ModelError, match="file path"):
+        Bundle.open(rewrite(bundle, artifacts=artifacts))
+
+
+@pytest.mark.parametrize("changes", [
+    {"schema_version": "1"}, {"schema_version": True}, {"labels": [1]}, {"labels": 3}, {"source": None}, {"text": {}},
+    {"signatures": {"serve": {}}}, {"artifacts": [{"target": "tflite"}]}, {"tokenizer": []}])
+def test_a_damaged_manifest_is_refused(bundle, changes):
+    with pytest.raises(ModelError, match="damaged|not an hfedge manifest"):
+        Bundle.open(rewrite(bundle, **changes))
+
+
+def test_labels_that_do_not_match_the_scores_are_refused(bundle):
+    with pytest.raises(ModelError, match="3 scores, 2 labels"):
+        open_bundle(rewrite(bundle, labels=["no", "yes"]))
+
+
+def test_signatures_that_the_file_does_not_have_are_refused(bundle):
+    signatures = json.loads((bundle / "hfedge.json").read_text())["signatures"]
+    signatures["encode_6"] = signatures["encode_4"]
+    with open_bundle(rewrite(bundle, signatures=signatures)) as model, pytest.raises(ModelError, match="no signature encode_6"):
+        model.run("abc")
+
+
+@pytest.mark.parametrize("name", ["nothing-here", "empty", "text.tflite"])
+def test_what_is_not_a_bundle_is_refused(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "text.tflite").write_text("not a model")
+    with pytest.raises(ModelError):
+        open_bundle(tmp_path / name)
+
+
+def test_an_unknown_recipe_is_refused_with_the_known_ones(folder):
+    with pytest.raises(ModelError, match="no recipe 'int3'. Accepted: fp32"):
+        open_bundle(folder, recipe="int3")
+
+
+def test_the_runtime_reads_what_the_converter_writes(folder):
+    from hfedge.manifest import read_manifest
+
+    mine, theirs = parse((folder / "hfedge.json").read_bytes(), "test"), read_manifest(folder)
+    assert mine.signatures.keys() == theirs.signatures.keys() and mine.special_tokens == theirs.tokenizer.special_tokens
+    assert (mine.name, mine.commit, mine.task, mine.labels) == (
+        theirs.source.name, theirs.source.commit, theirs.source.task, theirs.labels)
+
+
+def test_the_runtime_imports_numpy_litert_and_the_standard_library_only():
+    found = set()
+    for path in PACKAGE.glob("**/*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.split(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                found.add(node.module.split(".")[0])
+    assert found - set(sys.stdlib_module_names) == ALLOWED
+
+
+def test_running_a_model_loads_no_framework_and_no_tokenizer(folder):
+    code = ("import sys; from hfedge_runtime import open_bundle; open_bundle(sys.argv[1]).run('hello');"
+            "print([name for name in ('tensorflow', 'torch', 'transformers', 'tokenizers', 'jsonschema', 'hfedge')"
+            " if name in sys.modules])")
+    run = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True,
+                         env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""})
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_fake_has_every_public_call_of_the_real_model():
+    public = {name for name in dir(TextModel) if not name.startswith("_")}
+    assert public <= {name for name in dir(FakeTextModel) if not name.startswith("_")}
+
+
+def test_the_fake_answers_as_told_and_keeps_the_calls():
+    answer = Classification("hi", (), False)
+    with FakeTextModel({"hi": answer}, labels=("good", "bad")) as fake:
+        assert fake.run("hi") is answer and fake.run("else", top_k=1).labels[0].label == "good"
+        assert fake.tokenize("é b").offsets == ((0, 2), (3, 4)) and fake.calls == [("hi", None), ("else", None)]
+    with pytest.raises(ModelError, match="closed"):
+        fake.run("hi")
