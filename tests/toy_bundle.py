@@ -60,9 +60,16 @@ def convert_toy(task: str = "text-classification") -> bytes:
 
 def toy_signatures(task: str = "text-classification"):
     """The signatures as the manifest lists them: {name: (inputs, outputs)}, each {name: (dtype, shape)}."""
-    found = {f"tokenize_{size}": ({"utf8": ("int32", (1, size))}, _tokens(min(MAX_TOKENS, size + 2)))
-             for size in BYTE_SIZES}
-    shapes = {"logits": (1, 3), "scores": (1, 3), "embedding": (1, 3), "last_hidden_state": (1, MAX_TOKENS, 3)}
+    found = {
+        f"tokenize_{size}": ({"utf8": ("int32", (1, size))}, _tokens(min(MAX_TOKENS, size + 2)))
+        for size in BYTE_SIZES
+    }
+    shapes = {
+        "logits": (1, 3),
+        "scores": (1, 3),
+        "embedding": (1, 3),
+        "last_hidden_state": (1, MAX_TOKENS, 3),
+    }
     for length in ENCODE_LENGTHS:
         shapes_here = {**shapes, "last_hidden_state": (1, length, 3)}
         ids = {name: ("int32", (1, length)) for name in ("input_ids", "attention_mask", "type_ids")}
@@ -88,15 +95,18 @@ def toy_manifest_parts(task: str = "text-classification") -> dict:
         "hfedge_version": "0.1.0",
         "source": Source("toy/bytes", "0123456789abcdef0123456789abcdef01234567", "apache-2.0", "toy", task),
         "tokenizer": Tokenizer("bytes", "0.22.1", special_tokens=SPECIAL_TOKENS, pad_id=0),
-        "signatures": {name: Signature(name, specs(inputs), specs(outputs))
-                       for name, (inputs, outputs) in toy_signatures(task).items()},
+        "signatures": {
+            name: Signature(name, specs(inputs), specs(outputs))
+            for name, (inputs, outputs) in toy_signatures(task).items()
+        },
         "labels": LABELS if task == "text-classification" else (),
         "defaults": Defaults(max_tokens=MAX_TOKENS),
     }
 
 
 def write_flat_bundle(folder: Path, content: bytes = b"weights"):
-    """A bundle whose only file is `content`: enough for publishing, which never looks inside. Returns its manifest."""
+    """A bundle whose only file is `content`: enough for publishing, which never looks inside. Returns its
+    manifest."""
     from hfedge.emit import Artifact, ArtifactFile
     from hfedge.manifest import Manifest
     from hfedge.publish import write_manifest
@@ -104,7 +114,9 @@ def write_flat_bundle(folder: Path, content: bytes = b"weights"):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.fp32.tflite").write_bytes(content)
     files = (ArtifactFile.of(folder, "model.fp32.tflite"),)
-    manifest = Manifest(**toy_manifest_parts(), artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),))
+    manifest = Manifest(
+        **toy_manifest_parts(), artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),)
+    )
     write_manifest(folder, manifest)
     return manifest
 
@@ -120,7 +132,9 @@ def write_toy_bundle(folder: Path, tflite: bytes, task: str = "text-classificati
     (folder / "model.fp32.tflite").write_bytes(tflite)
     embed_in_tflite(folder / "model.fp32.tflite", embedded_manifest(Manifest(**parts), "fp32"))
     files = (ArtifactFile.of(folder, "model.fp32.tflite"),)
-    write_manifest(folder, Manifest(**parts, artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),)))
+    write_manifest(
+        folder, Manifest(**parts, artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),))
+    )
     return folder
 
 
@@ -130,7 +144,12 @@ def _utf8(text: str | bytes) -> bytes:
 
 def _tokens(count: int) -> dict:
     ids = {name: ("int32", (1, count)) for name in ("input_ids", "attention_mask", "type_ids")}
-    return {**ids, "offsets": ("int32", (1, count, 2)), "token_count": ("int32", (1,)), "overflow_count": ("int32", (1,))}
+    return {
+        **ids,
+        "offsets": ("int32", (1, count, 2)),
+        "token_count": ("int32", (1,)),
+        "overflow_count": ("int32", (1,)),
+    }
 
 
 def _signatures(tf, table, outputs: tuple[str, ...]) -> dict:
@@ -140,13 +159,17 @@ def _signatures(tf, table, outputs: tuple[str, ...]) -> dict:
         pair = partial(_serve_pair, tf, table, outputs)
         functions["serve_pair"] = (pair, (("utf8", BYTE_SIZES[-1]), ("utf8_pair", BYTE_SIZES[-1])))
         for size in BYTE_SIZES:
-            functions[f"tokenize_pair_{size}"] = (partial(_tokenize_pair, tf), (("utf8", size), ("utf8_pair", size)))
+            functions[f"tokenize_pair_{size}"] = (
+                partial(_tokenize_pair, tf),
+                (("utf8", size), ("utf8_pair", size)),
+            )
     for length in ENCODE_LENGTHS:
         specs = tuple((name, length) for name in ("input_ids", "attention_mask", "type_ids"))
         functions[f"encode_{length}"] = (partial(_encode, tf, table, outputs), specs)
     return {
         name: tf.function(function).get_concrete_function(
-            **{key: tf.TensorSpec([1, size], tf.int32, key) for key, size in specs})
+            **{key: tf.TensorSpec([1, size], tf.int32, key) for key, size in specs}
+        )
         for name, (function, specs) in functions.items()
     }
 
@@ -156,7 +179,7 @@ def _length(tf, row):
 
 
 def _span(tf, row, start, kept, count):
-    """Bytes of `row` moved to `start`: their ids, offsets `[count, 2]` and where they stand (bool `[count]`)."""
+    """Bytes of `row` moved to `start`: ids, offsets `[count, 2]` and where they stand (bool `[count]`)."""
     position = tf.range(count) - start
     inside = (position >= 0) & (position < kept)
     place = tf.where(inside, position, 0)
@@ -167,8 +190,14 @@ def _span(tf, row, start, kept, count):
 def _pack(tf, ids, types, offsets, count, overflow):
     size = ids.shape[0]
     mask = tf.where(tf.range(size) < count, 1, 0)
-    return {"input_ids": ids[None], "attention_mask": mask[None], "type_ids": types[None], "offsets": offsets[None],
-            "token_count": tf.reshape(count, [1]), "overflow_count": tf.reshape(overflow, [1])}
+    return {
+        "input_ids": ids[None],
+        "attention_mask": mask[None],
+        "type_ids": types[None],
+        "offsets": offsets[None],
+        "token_count": tf.reshape(count, [1]),
+        "overflow_count": tf.reshape(overflow, [1]),
+    }
 
 
 def _tokenize(tf, utf8):

@@ -97,10 +97,18 @@ def _encoder_class() -> type:
             # Taken out one by one, so that arrays and variables are never there twice.
             self.parameters = {name: _variable(name, arrays.pop(name)) for name in sorted(arrays)}
 
+        # There is no Python control flow on tensors here, and AutoGraph would wrap our errors in its own.
+        @tf.autograph.experimental.do_not_convert
         def __call__(self, input_ids: Any, attention_mask: Any, type_ids: Any) -> dict[str, Any]:
+            return self.apply(self.parameters, input_ids, attention_mask, type_ids)
+
+        def apply(
+            self, parameters: Mapping[str, Any], input_ids: Any, attention_mask: Any, type_ids: Any
+        ) -> dict[str, Any]:
+            """The same with other parameters (placeholders, say), by the names of `self.parameters`."""
             _check_tokens(input_ids.shape[1], self._numbers["max_positions"])
             batch = TextBatch(input_ids, attention_mask, type_ids)
-            scope = Scope(self.parameters)
+            scope = Scope(parameters)
             states = self._forward(scope, batch, self._numbers, self._head.first_only)
             return self._head.outputs(scope, states, self._numbers)
 

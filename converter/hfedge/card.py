@@ -9,17 +9,36 @@ from hfedge.manifest import Manifest
 
 TEMPLATES = Path(__file__).with_name("templates")
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
-PIPELINE_TAGS = {"text-classification", "feature-extraction", "sentence-similarity", "zero-shot-classification",
-                 "token-classification", "question-answering", "fill-mask"}  # what the Hub knows; another task has none
+PIPELINE_TAGS = {
+    "text-classification",
+    "feature-extraction",
+    "sentence-similarity",
+    "zero-shot-classification",
+    "token-classification",
+    "question-answering",
+    "fill-mask",
+}  # what the Hub knows; another task has none
 
 
 def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
     """Write README.md into `folder`; `name` is the bundle's final folder name, shown in the examples."""
     import jinja2
 
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined,
-                                     trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, autoescape=False)
-    environment.filters |= {"code": _code, "quoted": _quoted, "megabytes": _megabytes, "number": _number}
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    environment.filters |= {
+        "code": _code,
+        "cell": _cell,
+        "quoted": _quoted,
+        "megabytes": _megabytes,
+        "number": _number,
+    }
     source = manifest.source
     text = environment.get_template("README.md.jinja").render(
         manifest=manifest,
@@ -40,9 +59,14 @@ def _size(artifact: Artifact) -> int:
 
 
 def _code(text: object) -> str:
-    """A code span that shows untrusted text as it is, also in a table: no Markdown, HTML or link in it works."""
+    """A code span that shows untrusted text as it is: no Markdown, HTML or link in it works."""
     line = re.sub(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+", " ", str(text)).strip()
-    return "`" + (line.replace("`", "'").replace("|", r"\|") or " ") + "`"
+    return "`" + (line.replace("`", "'") or " ") + "`"
+
+
+def _cell(text: object) -> str:
+    """The same in a table, where a bar would end the cell even inside a code span."""
+    return _code(text).replace("|", r"\|")
 
 
 def _quoted(text: str) -> str:

@@ -6,9 +6,7 @@ SourceError that says what to do, and HubUnreachable when the cache may help. Wo
 0.36 (requests), 1.x (httpx) and 2.x (httpx2).
 """
 
-import errno
 import hashlib
-import os
 import re
 import sys
 import time
@@ -35,7 +33,7 @@ _SIGN_IN = "set HF_TOKEN to a token of yours that may read it, or run `hf auth l
 
 
 class HubUnreachable(SourceError):
-    """The Hub did not answer (offline, no network, timeout, server down), so nothing is known about the model."""
+    """The Hub did not answer (offline, no network, server down), so nothing is known about the model."""
 
 
 class CutOff(HubUnreachable):
@@ -43,7 +41,7 @@ class CutOff(HubUnreachable):
 
 
 class DamagedDownload(SourceError):
-    """A file in the cache is not what the Hub says it is; it has been deleted there."""
+    """What has arrived of a file is not what the Hub says it is, and must not be used or continued."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +94,9 @@ def list_files(repository: str, revision: str) -> Listing:
     from huggingface_hub import HfApi
 
     try:
-        info = HfApi().model_info(repository, revision=revision, timeout=_TIMEOUT_SECONDS, files_metadata=True)
+        info = HfApi().model_info(
+            repository, revision=revision, timeout=_TIMEOUT_SECONDS, files_metadata=True
+        )
         files = {file.rfilename: _remote_file(file) for file in info.siblings or []}
         commit = str(info.sha)
     except Exception as error:  # the client passes on whatever a foreign server provokes
@@ -142,7 +142,7 @@ def _download_once(listing: Listing, file: str, unchecked: bool, force: bool) ->
 
 
 def remember(listing: Listing, revision: str, folder: Path, absent: Collection[str]) -> None:
-    """Notes in the cache, in the client's own layout, what an offline run needs: revision and absent files."""
+    """Notes in the cache, in the client's layout, what an offline run needs: revision, absent files."""
     storage = folder.parent.parent
     try:
         if revision != listing.commit:
@@ -211,7 +211,9 @@ def _explain(error: Exception, repository: str, revision: str, file: str = "") -
     """What to tell the person for anything that the client raised."""
     from huggingface_hub import errors
 
-    if isinstance(error, (errors.LocalEntryNotFoundError, ValueError)) and isinstance(error.__cause__, Exception):
+    if isinstance(error, (errors.LocalEntryNotFoundError, ValueError)) and isinstance(
+        error.__cause__, Exception
+    ):
         return _explain(error.__cause__, repository, revision, file)
     at = revision[:7] if _COMMIT.fullmatch(revision) else revision
     where = f"{repository}@{at}/{file}".rstrip("/")
@@ -242,25 +244,42 @@ def _explain_status(error: Exception, repository: str, where: str) -> SourceErro
     if status == 401 and not get_token():
         return _no_such_model(repository)  # without a token the Hub does not tell "none" from "private"
     if status == 401:
-        return SourceError("the Hub does not accept the token (401)", where=where, hint=f"To fix it, {_SIGN_IN}.")
+        return SourceError(
+            "the Hub does not accept the token (401)", where=where, hint=f"To fix it, {_SIGN_IN}."
+        )
+    if status == 416:
+        # The client asked to go on behind the end: a part from an earlier run is longer than the file.
+        return DamagedDownload("a part kept from an earlier download does not fit", where=where, hint=_ONLINE)
     if status == 403:
         return SourceError("the Hub refuses access (403)", where=where, hint=f"For access, {_SIGN_IN}.")
     if status == 429 or status >= 500:
-        return HubUnreachable(f"{endpoint()} is not able to answer now ({status})", where=where, hint="Try again later.")
+        return HubUnreachable(
+            f"{endpoint()} is not able to answer now ({status})", where=where, hint="Try again later."
+        )
     return SourceError(f"{endpoint()} answered with status {status}", where=where)
 
 
 def _explain_failure(error: Exception, where: str) -> SourceError:
     """No answer at all, an answer that is not the Hub's, or a cache that cannot be written."""
-    from huggingface_hub.errors import OfflineModeIsEnabled
+    from huggingface_hub.errors import FileMetadataError, OfflineModeIsEnabled
 
     if isinstance(error, OfflineModeIsEnabled):
         return HubUnreachable("HF_HUB_OFFLINE is set", where=where)
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
-        found = f"the download cache cannot be written: {os.strerror(error.errno)}"
-        return SourceError(found, where=where, hint="Free some space there, or set HF_HOME to another folder.")
+    if type(error) is OSError and error.errno is None:
+        # The client raises a bare OSError for nothing but a file of another size than was announced.
+        return DamagedDownload("damaged, its size is not the announced one", where=where, hint=_ONLINE)
+    if (
+        isinstance(error, OSError)
+        and error.errno
+        and not isinstance(error, (ConnectionError, *_http_errors()))
+    ):
+        found = f"the download cache cannot be used ({error})"
+        return SourceError(
+            found, where=where, hint="Free some space there, or set HF_HOME to another folder."
+        )
     # RuntimeError is what the client's accelerated transfers raise for a lost connection.
-    lost = isinstance(error, (*_http_errors(), OSError, RuntimeError)) and not isinstance(error, ValueError)
+    lost = isinstance(error, (*_http_errors(), OSError, RuntimeError))
+    lost = lost and not isinstance(error, (ValueError, FileMetadataError))
     what = "no connection to {}, or it was lost" if lost else "what {} answers is not what the Hub answers"
     reason = next(iter(str(error).splitlines()), "") or type(error).__name__
     kind = CutOff if _is_cut(error) else HubUnreachable
@@ -268,11 +287,13 @@ def _explain_failure(error: Exception, where: str) -> SourceError:
 
 
 def _is_cut(error: Exception) -> bool:
-    """Whether a body ended early in requests, the one case that no version of the client retries by itself."""
+    """Whether a body ended early in requests, the one cut that the client does not resume by itself."""
     requests = sys.modules.get("requests")
     return requests is not None and isinstance(error, requests.exceptions.ChunkedEncodingError)
 
 
 def _http_errors() -> tuple[type[Exception], ...]:
     """The client has imported the library it uses, so what is not imported cannot have raised."""
-    return tuple(getattr(sys.modules[name], base) for name, base in _HTTP_ERRORS.items() if name in sys.modules)
+    return tuple(
+        getattr(sys.modules[name], base) for name, base in _HTTP_ERRORS.items() if name in sys.modules
+    )

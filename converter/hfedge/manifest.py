@@ -17,9 +17,23 @@ from hfedge.errors import BundleError
 from hfedge.tflite_metadata import MANIFEST_ENTRY, embed_in_tflite, read_embedded
 
 __all__ = [
-    "MANIFEST_ENTRY", "MANIFEST_NAME", "SCHEMA_VERSION", "Defaults", "Manifest", "Parity", "Reference", "Signature",
-    "Source", "TensorSpec", "Tokenizer", "Verdict", "embed_in_tflite", "embedded_manifest", "read_embedded",
-    "read_manifest", "validate",
+    "MANIFEST_ENTRY",
+    "MANIFEST_NAME",
+    "SCHEMA_VERSION",
+    "Defaults",
+    "Manifest",
+    "Parity",
+    "Reference",
+    "Signature",
+    "Source",
+    "TensorSpec",
+    "Tokenizer",
+    "Verdict",
+    "embed_in_tflite",
+    "embedded_manifest",
+    "read_embedded",
+    "read_manifest",
+    "validate",
 ]
 
 SCHEMA_VERSION = 1
@@ -47,7 +61,8 @@ class Signature:
 
 @dataclass(frozen=True)
 class Source:
-    """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture, task."""
+    """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture,
+    task."""
 
     name: str
     commit: str
@@ -72,7 +87,7 @@ class Tokenizer:
 
 @dataclass(frozen=True)
 class Defaults:
-    """What a runtime does when told nothing else; `top_k` None returns all labels, `recipe` None the first."""
+    """What a runtime does by default; `top_k` None returns all labels, `recipe` None loads the first."""
 
     max_tokens: int
     top_k: int | None = None
@@ -149,13 +164,16 @@ class Manifest:
 
     def to_json(self) -> str:
         """The text of hfedge.json. Raises BundleError when it would not be valid."""
-        return _text(validate(self.to_dict()))
+        found = validate(self.to_dict())
+        return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
 
     @classmethod
     def from_dict(cls, found: dict[str, Any], where: str = MANIFEST_NAME) -> "Manifest":
         """The reverse of `to_dict`, and of the copy inside a .tflite. Raises BundleError when not valid."""
         validate(found, where)
-        tokenizer = {key: found["tokenizer"][key] for key in ("kind", "library_version", "pad_id", "pad_type_id")}
+        tokenizer = {
+            key: found["tokenizer"][key] for key in ("kind", "library_version", "pad_id", "pad_type_id")
+        }
         special = {int(key): text for key, text in found["tokenizer"]["special_tokens"].items()}
         return cls(
             hfedge_version=found["hfedge_version"],
@@ -175,35 +193,51 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BundleError(f"no readable manifest ({error})", where=str(path), accepted="a bundle folder that "
-                          "hfedge wrote", hint="Convert the model again.") from error
+        raise BundleError(
+            f"no readable manifest ({error})",
+            where=str(path),
+            accepted="a bundle folder that hfedge wrote",
+            hint="Convert the model again.",
+        ) from error
     return Manifest.from_dict(found, str(path))
 
 
 def embedded_manifest(manifest: Manifest, recipe: str) -> bytes:
-    """What goes into the metadata of the .tflite of `recipe`: all but artifacts and parity, as UTF-8 JSON.
+    """What goes into the metadata of the .tflite of `recipe`: all but artifacts and parity, as compact UTF-8
+    JSON.
 
     A file cannot hold its own hash, and it is hashed before it is verified.
     """
     found = {**manifest.to_dict(), "embedded": {"recipe": recipe}}
     del found["artifacts"], found["parity"]
-    return _text(validate(found, MANIFEST_ENTRY)).encode("utf-8")
+    text = json.dumps(
+        validate(found, MANIFEST_ENTRY), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+    return text.encode("utf-8")
 
 
 def validate(found: Any, where: str = MANIFEST_NAME) -> dict[str, Any]:
-    """Return `found` if it obeys the schema, else raise BundleError with the first thing that is wrong and its place."""
+    """Return `found` if it obeys the schema, else raise BundleError with the first thing that is wrong and
+    its place."""
     import jsonschema
 
     version = found.get("schema_version") if isinstance(found, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise BundleError(f"the manifest has schema version {version}, written by hfedge "
-                          f"{found.get('hfedge_version', 'of an unknown version')}", where=where,
-                          accepted=f"schema version {SCHEMA_VERSION}", hint="Upgrade with: pip install -U hfedge.")
+        raise BundleError(
+            f"the manifest has schema version {version}, written by hfedge "
+            f"{found.get('hfedge_version', 'of an unknown version')}",
+            where=where,
+            accepted=f"schema version {SCHEMA_VERSION}",
+            hint="Upgrade with: pip install -U hfedge.",
+        )
     error = jsonschema.exceptions.best_match(_validator().iter_errors(found))
     if error is not None:
         place = "/".join(str(part) for part in error.absolute_path) or "the top level"
-        raise BundleError(f"the manifest is not valid at {place}: {error.message[:300]}", where=where,
-                          accepted="what manifest.schema.json describes")
+        raise BundleError(
+            f"the manifest is not valid at {place}: {error.message[:300]}",
+            where=where,
+            accepted="what manifest.schema.json describes",
+        )
     return found
 
 
@@ -215,35 +249,47 @@ def _validator():
     return jsonschema.Draft202012Validator(json.loads(text))
 
 
-def _text(found: dict[str, Any]) -> str:
-    return json.dumps(found, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
-
-
 def _tokenizer_to_dict(tokenizer: Tokenizer) -> dict[str, Any]:
     special = {str(key): text for key, text in tokenizer.special_tokens.items()}
-    return {"kind": tokenizer.kind, "library": "tokenizers", "library_version": tokenizer.library_version,
-            "offsets": "utf8-bytes", "special_tokens": special, "pad_id": tokenizer.pad_id,
-            "pad_type_id": tokenizer.pad_type_id}
+    return {
+        "kind": tokenizer.kind,
+        "library": "tokenizers",
+        "library_version": tokenizer.library_version,
+        "offsets": "utf8-bytes",
+        "special_tokens": special,
+        "pad_id": tokenizer.pad_id,
+        "pad_type_id": tokenizer.pad_type_id,
+    }
 
 
 def _signatures_to_dict(signatures: Mapping[str, Signature]) -> dict[str, Any]:
     def tensors(specs: tuple[TensorSpec, ...]) -> list[dict[str, Any]]:
         return [{"name": spec.name, "dtype": spec.dtype, "shape": list(spec.shape)} for spec in specs]
 
-    return {name: {"inputs": tensors(item.inputs), "outputs": tensors(item.outputs)} for name, item in signatures.items()}
+    return {
+        name: {"inputs": tensors(item.inputs), "outputs": tensors(item.outputs)}
+        for name, item in signatures.items()
+    }
 
 
 def _signatures_from_dict(found: dict[str, Any]) -> dict[str, Signature]:
     def tensors(items: list[dict[str, Any]]) -> tuple[TensorSpec, ...]:
         return tuple(TensorSpec(item["name"], item["dtype"], tuple(item["shape"])) for item in items)
 
-    return {name: Signature(name, tensors(item["inputs"]), tensors(item["outputs"])) for name, item in found.items()}
+    return {
+        name: Signature(name, tensors(item["inputs"]), tensors(item["outputs"]))
+        for name, item in found.items()
+    }
 
 
 def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
     runtime, _, version = artifact.oldest_runtime.rpartition(" ")
-    found = {"target": artifact.target, "recipe": artifact.recipe, "files": [asdict(item) for item in artifact.files],
-             "oldest_runtime": {"name": runtime, "version": version}}
+    found = {
+        "target": artifact.target,
+        "recipe": artifact.recipe,
+        "files": [asdict(item) for item in artifact.files],
+        "oldest_runtime": {"name": runtime, "version": version},
+    }
     if artifact.signatures is not None:
         found["signatures"] = _signatures_to_dict(artifact.signatures)
     return found
@@ -252,8 +298,13 @@ def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
 def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
     runtime = found["oldest_runtime"]
     signatures = _signatures_from_dict(found["signatures"]) if "signatures" in found else None
-    return Artifact(found["target"], found["recipe"], tuple(ArtifactFile(**item) for item in found["files"]),
-                    f"{runtime['name']} {runtime['version']}", signatures)
+    return Artifact(
+        found["target"],
+        found["recipe"],
+        tuple(ArtifactFile(**item) for item in found["files"]),
+        f"{runtime['name']} {runtime['version']}",
+        signatures,
+    )
 
 
 def _parity_to_dict(parity: Parity | None) -> dict[str, Any] | None:

@@ -4,8 +4,8 @@
         ...                              # emitters write into stage.folder
         publish(stage, manifest)         # hfedge.json and README.md, then the swap
 
-A failure, Ctrl-C or SIGTERM inside the block removes the staging folder; an older bundle at `out` is intact until
-the swap. What a SIGKILL leaves is removed by the next run.
+A failure, Ctrl-C or SIGTERM inside the block removes the staging folder; an older bundle at `out` is intact
+until the swap. What a SIGKILL leaves is removed by the next run.
 """
 
 import contextlib
@@ -40,7 +40,7 @@ SPARE_BYTES = 1 << 20  # room for the manifest, the card and the parity report
 
 @dataclass
 class Staging:
-    """A bundle in the making: `folder` is where to write, `out` where it will be. Locked while it is alive."""
+    """A bundle in the making: `folder` is where to write, `out` where it will be; locked while alive."""
 
     folder: Path
     out: Path
@@ -53,7 +53,9 @@ class Staging:
         try:
             _swap(self.folder, self.out)
         except OSError as error:
-            raise BundleError(f"cannot rename {self.folder.name} ({error.strerror})", where=str(self.out)) from error
+            raise BundleError(
+                f"cannot rename {self.folder.name} ({error.strerror})", where=str(self.out)
+            ) from error
         return self.out
 
 
@@ -62,7 +64,8 @@ def staging(out: Path, needed_bytes: int = 0) -> Iterator[Staging]:
     """A staging folder beside `out`, removed at the end of the block unless it was committed.
 
     `needed_bytes` is an estimate of the bundle's size, checked against the free space before any work. Raises
-    BundleError when `out` is something other than a bundle, its parent cannot be written, or the disk is full.
+    BundleError when `out` is something other than a bundle, its parent cannot be written, or the disk is
+    full.
     """
     out = Path(os.path.realpath(out))
     recover(out)
@@ -107,7 +110,7 @@ def write_manifest(folder: Path, manifest: Manifest) -> Path:
 
 
 def recover(out: Path) -> None:
-    """Clear up after killed runs: bring a bundle that was set aside back to `out`, remove folders nobody works in."""
+    """Clear up after killed runs: bring back a bundle that was set aside, remove abandoned folders."""
     for folder in _siblings(out, "old"):
         if not os.path.lexists(out):
             os.rename(folder, out)
@@ -129,11 +132,14 @@ def _siblings(out: Path, kind: str) -> list[Path]:
 
 
 def _refuse_foreign(out: Path) -> None:
-    """Raise BundleError unless `out` is free, an empty folder, or a bundle holding nothing but its own files."""
+    """Raise BundleError unless `out` is free, an empty folder, or a bundle with no other files in it."""
     if not os.path.lexists(out):
         return
-    advice = {"where": str(out), "accepted": "a path that is free or holds a bundle that hfedge wrote",
-              "hint": "Move it away or choose another path with -o."}
+    advice = {
+        "where": str(out),
+        "accepted": "a path that is free or holds a bundle that hfedge wrote",
+        "hint": "Move it away or choose another path with -o.",
+    }
     if not out.is_dir():
         raise BundleError("a file is in the way", **advice)
     if not any(out.iterdir()):
@@ -147,24 +153,35 @@ def _refuse_foreign(out: Path) -> None:
     own = {item.path for artifact in manifest.artifacts for item in artifact.files} | OWN_FILES
     foreign = sorted(name for name in _files(out) if name not in own and Path(name).name not in DESKTOP_FILES)
     if foreign:
-        raise BundleError(f"the bundle there also holds files that hfedge did not write: {', '.join(foreign[:5])}", **advice)
+        raise BundleError(
+            f"the bundle there also holds files that hfedge did not write: {', '.join(foreign[:5])}", **advice
+        )
 
 
 def _files(folder: Path) -> list[str]:
     """Files below `folder`, relative, with forward slashes."""
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
+    return [
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_symlink() or not path.is_dir()
+    ]
 
 
 def _check_space(parent: Path, needed_bytes: int) -> None:
     if not parent.is_dir():
-        raise BundleError("the folder to write into does not exist", where=str(parent), hint="Create it first.")
+        raise BundleError(
+            "the folder to write into does not exist", where=str(parent), hint="Create it first."
+        )
     if needed_bytes and shutil.disk_usage(parent).free < needed_bytes + SPARE_BYTES:
         raise _full(parent, needed_bytes)
 
 
 def _create(out: Path, needed_bytes: int) -> Staging:
-    """Make and lock the staging folder. A lock, not a process id and start time, says that its owner lives: the kernel
-    drops it with the process, however that ends, and it holds across containers, where process ids repeat."""
+    """Make and lock the staging folder.
+
+    A lock, not a process id and start time, says that its owner lives: the kernel drops it with the process,
+    however that ends, and it holds across containers, where process ids repeat.
+    """
     while True:
         folder = out.parent / f".{out.name}.partial-{os.getpid()}-{secrets.token_hex(4)}"
         try:
@@ -172,16 +189,20 @@ def _create(out: Path, needed_bytes: int) -> Staging:
         except OSError as error:
             if _is_full(error):
                 raise _full(out.parent, needed_bytes) from error
-            raise BundleError(f"cannot write here ({error.strerror})", where=str(out.parent),
-                              hint="Choose another path with -o.") from error
+            raise BundleError(
+                f"cannot write here ({error.strerror})",
+                where=str(out.parent),
+                hint="Choose another path with -o.",
+            ) from error
         with contextlib.suppress(*TAKEN):  # another run took it for a leftover between mkdir and lock
             return Staging(folder, out, needed_bytes, _lock(folder))
 
 
 def _lock(folder: Path) -> int | None:
-    """A descriptor that holds the lock of `folder`; None where there are no locks (Windows, some network filesystems).
+    """A descriptor that holds the lock of `folder`.
 
-    Raises one of TAKEN when another process holds it or has removed the folder.
+    None where there are no locks (Windows, some network filesystems). Raises one of TAKEN when another
+    process holds it or has removed the folder.
     """
     if fcntl is None:
         return None
@@ -199,12 +220,15 @@ def _lock(folder: Path) -> int | None:
 
 @contextlib.contextmanager
 def _signals_as_exceptions() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the block by SystemExit, as Ctrl-C does by KeyboardInterrupt, so that it cleans up."""
+    """SIGTERM and SIGHUP end the block by SystemExit, so that it cleans up as after Ctrl-C."""
+
     def leave(number: int, frame: object) -> None:
         raise SystemExit(128 + number)
 
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    numbers = [getattr(signal, name) for name in names] if threading.current_thread() is threading.main_thread() else []
+    if threading.current_thread() is not threading.main_thread():
+        names = []  # handlers can only be set in the main thread
+    numbers = [getattr(signal, name) for name in names]
     taken = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
     for number in taken:
         signal.signal(number, leave)
@@ -240,7 +264,10 @@ def _exchange(first: Path, second: Path) -> bool:
     if sys.platform != "linux":
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)  # glibc 2.28, musl 1.2.6
-    return rename is not None and rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0
+    return (
+        rename is not None
+        and rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0
+    )
 
 
 def _remove(folder: Path) -> None:
@@ -248,9 +275,9 @@ def _remove(folder: Path) -> None:
 
 
 def _is_full(error: BaseException | None) -> bool:
-    """Whether a full disk (or a quota, or a file-size limit) is behind `error`; TensorFlow only says so in its text."""
+    """Whether a full disk, quota or file-size limit is behind `error` (TensorFlow says it in text only)."""
     while error is not None:
-        if isinstance(error, OSError) and error.errno in FULL or os.strerror(errno.ENOSPC) in str(error):
+        if (isinstance(error, OSError) and error.errno in FULL) or os.strerror(errno.ENOSPC) in str(error):
             return True
         error = error.__cause__ or error.__context__
     return False
@@ -259,5 +286,8 @@ def _is_full(error: BaseException | None) -> bool:
 def _full(parent: Path, needed_bytes: int) -> BundleError:
     free = shutil.disk_usage(parent).free
     needed = f"about {needed_bytes / 1e6:.1f} MB are needed" if needed_bytes else "the bundle needs more"
-    return BundleError(f"the disk is full: {free / 1e6:.1f} MB are free, {needed}", where=str(parent),
-                       hint="Free some space or choose another disk with -o.")
+    return BundleError(
+        f"the disk is full: {free / 1e6:.1f} MB are free, {needed}",
+        where=str(parent),
+        hint="Free some space or choose another disk with -o.",
+    )

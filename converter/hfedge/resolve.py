@@ -66,10 +66,10 @@ class ModelRef:
 
     @classmethod
     def parse(cls, text: str, revision: str | None = None) -> "ModelRef":
-        """An existing folder, or what can only be a path ("./x", "~/x", "a/b/c"), is a folder; else a Hub id."""
+        """What exists here, or can only be a path ("./x", "~/x", "a/b/c"), is a folder; else a Hub id."""
         path = Path(os.path.expanduser(text))
         separators = text.count("/") + (text.count(os.sep) if os.sep != "/" else 0)
-        if os.path.isdir(text and path) or path.is_absolute() or text[:1] in (".", "~") or separators > 1:
+        if (text and os.path.exists(path)) or path.is_absolute() or text[:1] in (".", "~") or separators > 1:
             return cls(text, path, revision)
         return cls(text, None, revision)
 
@@ -162,13 +162,16 @@ def resolve(
     folder = source.fetch("config.json").parent
     snapshot = Snapshot(source.name, source.commit, folder, from_hub=source.from_hub)
     _check_config(snapshot)
-    small = list(_fetch_small_files(source))
+    small = _fetch_all(source, sorted(name for name in source.names if _is_small_file(name)))
     modules = _module_folders(snapshot)
-    small += _fetch_all(source, [file for module in modules if (file := f"{module}/config.json") in source.names])
-    snapshot = dataclasses.replace(snapshot, **_card(folder / "README.md"))
+    configs = [f"{module}/config.json" for module in modules]
+    small += _fetch_all(source, [name for name in configs if name in source.names])
+    terms, pipeline_tag = _card(folder / "README.md")
+    snapshot = dataclasses.replace(snapshot, license=terms, pipeline_tag=pipeline_tag)
     source.settle(snapshot)
     if not source.from_hub:
-        return dataclasses.replace(snapshot, commit=_content_commit(folder, small + _fetch_weights(source, modules)))
+        commit = _content_commit(folder, small + _fetch_weights(source, modules))
+        return dataclasses.replace(snapshot, commit=commit)
     if not weights:
         return dataclasses.replace(snapshot, fetch_weights=lambda: _fetch_weights(source, modules))
     _fetch_weights(source, modules)
@@ -182,7 +185,8 @@ def _open_folder(ref: ModelRef) -> _Source:
     if not os.path.isdir(folder):
         found = "it is a file, not a folder" if os.path.exists(folder) else "no such folder"
         accepted = "a folder that holds config.json and weights, or a Hub id such as org/name"
-        raise SourceError(found, where=str(folder), accepted=accepted)
+        hint = "Give the id, not the address." if "://" in ref.name else ""
+        raise SourceError(found, where=ref.name, accepted=accepted, hint=hint)
     names = tuple(_files_under(folder))
     return _Source(folder.resolve().name, "", str(folder), names, lambda name: folder / name, from_hub=False)
 
@@ -212,7 +216,8 @@ def _open_hub(ref: ModelRef, offline: bool, progress: Progress) -> _Source:
             where=unreachable.where,
             hint="Run it once with a connection, or give a folder.",
         ) from unreachable
-    progress(f"{unreachable.where}: {unreachable.found}; using commit {cached.commit} from the download cache")
+    used = f"using commit {cached.commit} from the download cache"
+    progress(f"{unreachable.where}: {unreachable.found}; {used}")
     return _cached_source(ref.name, cached, progress)
 
 
@@ -242,20 +247,17 @@ def _cached_source(repository: str, cached: hub.CachedCommit, progress: Progress
 
 def _report_gaps(snapshot: Snapshot, progress: Progress) -> None:
     """Another program may have cached only some files; without modules.json an embedding would be wrong."""
-    gaps = [
-        name
-        for name in SMALL_FILES
-        if not snapshot.has(name) and not hub.known_absent(snapshot.name, snapshot.commit, name)
-    ]
-    architectures = snapshot.read_json("config.json").get("architectures") or [""]
-    if "modules.json" in gaps and not str(architectures[0]).endswith("ForSequenceClassification"):
+    missing = [name for name in SMALL_FILES if not snapshot.has(name)]
+    gaps = [name for name in missing if not hub.known_absent(snapshot.name, snapshot.commit, name)]
+    classifies = "ForSequenceClassification" in str(snapshot.read_json("config.json").get("architectures"))
+    if "modules.json" in gaps and not classifies:
         raise SourceError(
             "the download cache holds only a part of the model, which may have a modules.json (how it pools)",
             where=snapshot.where("modules.json"),
             hint="Run it once with a connection.",
         )
     if gaps:
-        progress(f"{snapshot.where('')}: not in the download cache, taken as absent: {', '.join(gaps)}")
+        progress(f"{snapshot.where('.')}: not in the download cache, taken as absent: {', '.join(gaps)}")
 
 
 def _refuse_what_is_no_model(source: _Source) -> None:
@@ -273,7 +275,11 @@ def _refuse_what_is_no_model(source: _Source) -> None:
     if entry is None:
         others = other_weights(source.names)
         found = f"only weights that are not read: {', '.join(others)}" if others else "no weights"
-        hint = "Run it once with a connection." if source.partial else "Load it in transformers and save_pretrained() it."
+        hint = (
+            "Run it once with a connection."
+            if source.partial
+            else "Load it in transformers and save_pretrained() it."
+        )
         raise SourceError(found, where=source.place, accepted=ACCEPTED_WEIGHTS, hint=hint)
     if ".bin" in entry:
         require_torch(f"{source.place}/{entry}")
@@ -299,10 +305,8 @@ def _check_config(snapshot: Snapshot) -> None:
         )
 
 
-def _fetch_small_files(source: _Source) -> list[str]:
-    return _fetch_all(
-        source, [name for name in sorted(source.names) if name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name)]
-    )
+def _is_small_file(name: str) -> bool:
+    return name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name) is not None
 
 
 def _fetch_all(source: _Source, names: list[str]) -> list[str]:
@@ -325,7 +329,9 @@ def _module_folders(snapshot: Snapshot) -> tuple[str, ...]:
         folder = PurePosixPath(path).as_posix()
         if kind.endswith(".Transformer") and folder != ".":
             hint = f"Copy the files of {folder} to the top and set this path to the empty text."
-            raise UnsupportedError(f"the transformer is in {folder}", where=where, accepted="the top", hint=hint)
+            raise UnsupportedError(
+                f"the transformer is in {folder}", where=where, accepted="the top", hint=hint
+            )
         folders += [folder] if folder != "." else []
     return tuple(folders)
 
@@ -349,13 +355,15 @@ def _shards(source: _Source, index: str, where: str) -> list[str]:
     shards = sorted({start + shard for shard in read_index(source.fetch(index), where).values()})
     missing = [shard for shard in shards if shard not in source.names]
     if missing:
-        found = f"it names {len(missing)} of {len(shards)} shards that are not there: {', '.join(missing[:3])}"
+        found = (
+            f"it names {len(missing)} of {len(shards)} shards that are not there: {', '.join(missing[:3])}"
+        )
         hint = "Run it once with a connection." if source.partial else "Complete the model first."
         raise SourceError(found, where=where, hint=hint)
     return shards
 
 
-def _card(readme: Path) -> dict[str, str | None]:
+def _card(readme: Path) -> tuple[str | None, str | None]:
     """`license` and `pipeline_tag` from the front matter of a model card; None for what it does not say."""
     import yaml
 
@@ -367,12 +375,12 @@ def _card(readme: Path) -> dict[str, str | None]:
         card = None  # a card that nobody can read says nothing; the model is fine without
     card = card if isinstance(card, dict) else {}
     said = {key: value for key, value in card.items() if isinstance(value, str)}
-    licence = said.get("license_name") if said.get("license") == "other" else None
-    return {"license": licence or said.get("license"), "pipeline_tag": said.get("pipeline_tag")}
+    own_terms = said.get("license_name") if said.get("license") == "other" else None
+    return own_terms or said.get("license"), said.get("pipeline_tag")
 
 
 def _content_commit(folder: Path, names: list[str]) -> str:
-    """Stands for a commit where there is none: the same for the same names and contents, wherever they lie."""
+    """Stands in for a commit: the same for the same names and contents, wherever they lie."""
     digest = hashlib.sha1(usedforsecurity=False)
     for name in sorted(set(names)):
         try:

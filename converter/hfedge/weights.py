@@ -168,9 +168,13 @@ def other_weights(names: Collection[str]) -> tuple[str, ...]:
 
 def require_torch(where: str) -> None:
     """Raises SourceError unless a PyTorch is installed whose weights-only loader is sound."""
-    hint = "Install it (`pip install torch`), or convert the model to safetensors (`save_pretrained` writes it)."
+    hint = (
+        "Install it (`pip install torch`), or convert the model to safetensors (`save_pretrained` writes it)."
+    )
     if importlib.util.find_spec("torch") is None:
-        raise SourceError("reading a PyTorch .bin takes PyTorch, which is not installed", where=where, hint=hint)
+        raise SourceError(
+            "reading a PyTorch .bin takes PyTorch, which is not installed", where=where, hint=hint
+        )
     import torch
 
     if tuple(int(part) for part in torch.__version__.split(".")[:2]) < _SAFE_TORCH:
@@ -192,7 +196,9 @@ def read_index(path: Path, where: str) -> dict[str, str]:
     for shard in placed.values():
         # A shard is a neighbour of its index: anything else is a way to make us open a foreign file.
         if set(shard) & set("/\\:\0") or not shard.endswith(suffix):
-            raise SourceError(f"it names {shard!r} as a shard", where=where, accepted=f"a file name, *{suffix}")
+            raise SourceError(
+                f"it names {shard!r} as a shard", where=where, accepted=f"a file name, *{suffix}"
+            )
     return placed
 
 
@@ -214,7 +220,9 @@ def _open_shards(folder: Path, in_prefix: str, index: str, where: Where) -> dict
         tensors |= part
     for name, shard in placed.items():
         if name not in tensors or tensors[name].file != in_prefix + shard:
-            raise SourceError(f"it puts tensor {name} in {shard}, which lacks it", where=where(in_prefix + index))
+            raise SourceError(
+                f"it puts tensor {name} in {shard}, which lacks it", where=where(in_prefix + index)
+            )
     return tensors
 
 
@@ -222,7 +230,9 @@ def _open_file(folder: Path, file: str, where: Where) -> dict[str, Tensor]:
     with (folder / file).open("rb") as stream:
         if stream.read(len(_LFS_POINTER)) == _LFS_POINTER:
             raise SourceError(
-                "it is a Git LFS pointer, not the weights", where=where(file), hint="Run `git lfs pull` in the folder."
+                "it is a Git LFS pointer, not the weights",
+                where=where(file),
+                hint="Run `git lfs pull` in the folder.",
             )
     opened = _open_safetensors if file.endswith(".safetensors") else _open_torch
     return opened(folder / file, file, where(file))
@@ -249,7 +259,9 @@ def _safetensors_entries(
         dtype, shape = entry["dtype"], tuple(entry["shape"])
         first, last = (start + offset for offset in entry["data_offsets"])
 
-        def read(raw: np.ndarray = data[first:last], dtype: str = dtype, shape: tuple[int, ...] = shape) -> np.ndarray:
+        def read(
+            raw: np.ndarray = data[first:last], dtype: str = dtype, shape: tuple[int, ...] = shape
+        ) -> np.ndarray:
             return _as_numpy(raw, dtype).reshape(shape)
 
         yield name, Tensor(file, dtype, shape, last - first, read)
@@ -270,10 +282,10 @@ def _read_header(path: Path, where: str) -> tuple[int, dict[str, Any]]:
     with path.open("rb") as stream:
         length = int.from_bytes(stream.read(8), "little")
         if size < 8 or length > min(size - 8, _MAX_HEADER_BYTES):
-            raise _damaged(where, f"the file has {size} bytes, and its header alone would take {8 + length}")
+            raise _damaged(where, f"the file has {size} bytes, and its header would take {8 + length}")
         raw = stream.read(length)
     try:
-        header = json.loads(raw)
+        header = json.loads(raw, object_pairs_hook=_no_twins)
         header.pop("__metadata__", None)
         expected = 8 + length + max((entry["data_offsets"][1] for entry in header.values()), default=0)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
@@ -281,6 +293,13 @@ def _read_header(path: Path, where: str) -> tuple[int, dict[str, Any]]:
     if size != expected:
         raise _damaged(where, f"the file has {size} bytes, and its header describes {expected}")
     return 8 + length, header
+
+
+def _no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; of a name that is there twice, two readers could take different tensors."""
+    if len(pairs) != len({name for name, _ in pairs}):
+        raise ValueError("a name is there twice")
+    return dict(pairs)
 
 
 def _damaged(where: str, found: str) -> SourceError:
@@ -313,7 +332,7 @@ def _open_torch(path: Path, file: str, where: str) -> dict[str, Tensor]:
 
 def _torch_tensor(tensor: Any, file: str) -> Tensor:
     name = str(tensor.dtype).removeprefix("torch.")
-    dtype = _TORCH_TYPES[name] if name in _TORCH_TYPES else name
+    dtype = _TORCH_TYPES.get(name, name)  # an unknown one is refused by name in Weights.get
     shape = tuple(tensor.shape)
 
     def read() -> np.ndarray:

@@ -1,8 +1,8 @@
 """Write data/train.tsv: the individually written rows plus messages drawn from the hand-written phrase lists.
 
-Each file in phrases/ is a small grammar: `[slot]` opens a section, each line below it is one choice, `(a|b)` picks one
-part and `{slot}` is filled from its section. phrases/shared.txt holds the slots all labels share. The same seed gives the
-same file, byte for byte. No row of data/held_out.tsv comes from here.
+Each file in phrases/ is a small grammar: `[slot]` opens a section, each line below it is one choice, `(a|b)`
+picks one part and `{slot}` is filled from its section. phrases/shared.txt holds the slots all labels share.
+The same seed gives the same file, byte for byte. A message that is in data/held_out.tsv is drawn again.
 """
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LABELS = ("billing_question", "cancel_subscription", "login_problem", "opening_hours", "order_status", "praise",
-          "refund_request", "technical_problem")
+LABELS = ("billing_question", "cancel_subscription", "login_problem", "opening_hours",
+          "order_status", "praise", "refund_request", "technical_problem")
 CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 SLOT = re.compile(r"\{(\w+)\}")
-KEY_NEIGHBOURS = {"a": "s", "e": "r", "i": "o", "o": "p", "s": "d", "t": "r", "n": "m", "l": "k", "c": "v", "u": "i"}
+KEY_NEIGHBOURS = dict(zip("aeiostnlcu", "sropdrmkvi"))
 
 
 def read_sections(path: Path) -> dict[str, list[str]]:
@@ -134,16 +134,20 @@ def generate(per_label: int, seed: int, taken: set[str]) -> list[tuple[str, str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--per-label", type=int, default=700, help="generated rows per label (default: %(default)s)")
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--per-label", type=int, default=700,
+                        help="generated rows per label (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
-    parser.add_argument("--out", type=Path, default=HERE / "data" / "train.tsv", help="default: data/train.tsv")
+    parser.add_argument("--out", type=Path, default=HERE / "data" / "train.tsv",
+                        help="default: data/train.tsv")
     options = parser.parse_args()
     written = read_rows(HERE / "data" / "written.tsv")
     held_out = read_rows(HERE / "data" / "held_out.tsv")
     taken = {fold(text) for _, text in written + held_out}
     rows = written + generate(options.per_label, options.seed, taken)
-    options.out.write_text("".join(f"{label}\t{text}\n" for label, text in rows), encoding="utf-8", newline="\n")
+    lines = "".join(f"{label}\t{text}\n" for label, text in rows)
+    options.out.write_bytes(lines.encode("utf-8"))
     print(f"{options.out}: {len(written)} written rows, {len(rows) - len(written)} generated")
 
 

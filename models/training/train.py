@@ -2,21 +2,26 @@
 
     python models/training/train.py --out models/message-intents
 
-Three steps, on one CPU thread and with fixed seeds: a WordPiece vocabulary from the training texts; masked-language-model
-pre-training of a small BERT on the same texts; fine-tuning on the labels. The held-out rows are scored once, at the end.
+On one CPU thread and with fixed seeds: choose a vocabulary and its first embeddings from the teacher
+(teacher.py), let a small BERT imitate the teacher's sentence embeddings, fine-tune it on the labels. The
+held-out rows are scored once, at the end.
 """
 from __future__ import annotations
 
 import argparse
 import math
+import os
 import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+os.environ["USE_TF"] = "0"  # transformers would import TensorFlow too, for nothing
+
 import torch
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast, logging
+from transformers import BertConfig, BertTokenizerFast, logging
+from transformers import BertForSequenceClassification as Classifier
 
 from generate import LABELS, read_rows
 from teacher import SPECIAL, Teacher, fit_head
@@ -40,16 +45,17 @@ class Schedule:
 
 IMITATE = Schedule(epochs=8, batch=64, rate=1.5e-3, masking=0.0)
 FINETUNE = Schedule(epochs=6, batch=64, rate=5e-4, masking=0.05)
-EMBEDDING_RATE = 0.2  # word embeddings come from the teacher: they move less than the layers, which start from nothing
+EMBEDDING_RATE = 0.2  # word embeddings come from the teacher: they move less than the new layers
 SMOOTHING = 0.1  # label smoothing: keeps the scores from all being 0.999
-WRITTEN_COPIES = 4  # the individually written rows are few beside the generated ones, so each epoch sees them this often
+WRITTEN_COPIES = 4  # the written rows are few beside the generated ones, so an epoch sees them this often
 REWORDED = {"generated": 1, "written": 10}  # how many reworded texts are made from one row
 REWORD_SHARE = 0.35
 
 
 def make_tokenizer(vocabulary: list[str]) -> Tokenizer:
-    """An uncased BERT tokenizer; every printable ASCII character is in its vocabulary, so plain English has no [UNK]."""
-    tokenizer = Tokenizer(models.WordPiece({token: at for at, token in enumerate(vocabulary)}, unk_token="[UNK]"))
+    """An uncased BERT tokenizer; its vocabulary has all ASCII characters, so plain English gives no [UNK]."""
+    ids = {token: at for at, token in enumerate(vocabulary)}
+    tokenizer = Tokenizer(models.WordPiece(ids, unk_token="[UNK]"))
     tokenizer.add_special_tokens(list(SPECIAL))
     tokenizer.normalizer = normalizers.BertNormalizer()
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
@@ -65,7 +71,8 @@ def model_config(vocabulary: int) -> BertConfig:
     return BertConfig(vocab_size=vocabulary, hidden_size=128, num_hidden_layers=2, num_attention_heads=4,
                       intermediate_size=512, max_position_embeddings=MAX_TOKENS, hidden_dropout_prob=0.1,
                       attention_probs_dropout_prob=0.1, classifier_dropout=0.2, pad_token_id=PAD,
-                      id2label=dict(enumerate(LABELS)), label2id={label: at for at, label in enumerate(LABELS)},
+                      id2label=dict(enumerate(LABELS)),
+                      label2id={label: at for at, label in enumerate(LABELS)},
                       problem_type="single_label_classification")
 
 
@@ -91,7 +98,7 @@ def hide(ids: torch.Tensor, share: float) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def run_phase(model: torch.nn.Module, rows: list[list[int]], schedule: Schedule, loss_of, seed: int) -> None:
-    """Train `model` by AdamW with warm-up and linear decay. loss_of(row numbers, ids, mask) gives the loss."""
+    """AdamW with warm-up and linear decay; loss_of(row numbers, ids, mask) gives the loss of a batch."""
     rng = random.Random(seed)
     steps = schedule.epochs * math.ceil(len(rows) / schedule.batch)
     slow = [model.bert.embeddings.word_embeddings.weight]
@@ -112,11 +119,12 @@ def run_phase(model: torch.nn.Module, rows: list[list[int]], schedule: Schedule,
             optimizer.step()
             ramp.step()
             total += loss.item() * len(numbers)
-        print(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}, {time.monotonic() - started:.0f} s", flush=True)
+        seconds = time.monotonic() - started
+        print(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}, {seconds:.0f} s", flush=True)
 
 
-def imitate(model: BertForSequenceClassification, rows: list[list[int]], goals: torch.Tensor, seed: int) -> None:
-    """Train the encoder to give, through a linear layer, the teacher's sentence embeddings, float32 [rows, 384]."""
+def imitate(model: Classifier, rows: list[list[int]], goals: torch.Tensor, seed: int) -> None:
+    """Train the encoder to give, through a linear layer, the teacher's sentence embeddings, [rows, 384]."""
     model.imitation = torch.nn.Linear(model.config.hidden_size, goals.shape[1])
 
     def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
@@ -127,23 +135,24 @@ def imitate(model: BertForSequenceClassification, rows: list[list[int]], goals: 
     del model.imitation
 
 
-def finetune(model: BertForSequenceClassification, rows: list[list[int]], targets: torch.Tensor, seed: int) -> None:
+def finetune(model: Classifier, rows: list[list[int]], targets: torch.Tensor, seed: int) -> None:
     """Train on the wanted scores, float32 [rows, labels]."""
 
     def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        return torch.nn.functional.cross_entropy(model(hide(ids, FINETUNE.masking)[0], mask).logits, targets[numbers])
+        logits = model(hide(ids, FINETUNE.masking)[0], mask).logits
+        return torch.nn.functional.cross_entropy(logits, targets[numbers])
 
     run_phase(model, rows, FINETUNE, loss_of, seed)
     model.eval()
 
 
 @torch.no_grad()
-def predict(model: BertForSequenceClassification, tokenizer: Tokenizer, texts: list[str]) -> torch.Tensor:
+def predict(model: Classifier, tokenizer: Tokenizer, texts: list[str]) -> torch.Tensor:
     """Scores, float32 [texts, labels]."""
     return torch.cat([model(torch.tensor([tokenizer.encode(text).ids])).logits.softmax(-1) for text in texts])
 
 
-def report(model: BertForSequenceClassification, tokenizer: Tokenizer, rows: Rows, show: bool) -> float:
+def report(model: Classifier, tokenizer: Tokenizer, rows: Rows, show: bool) -> float:
     """Print and return the accuracy on `rows`; with `show`, the rows that came out wrong too."""
     scores = predict(model, tokenizer, [text for _, text in rows])
     chosen = [LABELS[at] for at in scores.argmax(-1)]
@@ -156,7 +165,7 @@ def report(model: BertForSequenceClassification, tokenizer: Tokenizer, rows: Row
     return accuracy
 
 
-def save(model: BertForSequenceClassification, tokenizer: Tokenizer, out: Path, numbers: dict[str, str]) -> None:
+def save(model: Classifier, tokenizer: Tokenizer, out: Path, numbers: dict[str, str]) -> None:
     """The Hub layout: weights, config, tokenizer in both spellings, model card."""
     out.mkdir(parents=True, exist_ok=True)
     model.config.name_or_path = ""
@@ -172,67 +181,98 @@ def save(model: BertForSequenceClassification, tokenizer: Tokenizer, out: Path, 
 def reworded(teacher: Teacher, rows: Rows, written: Rows, vocabulary: list[str], seed: int) -> list[str]:
     """Unlabelled texts for the teacher to judge: training rows with some words replaced by similar ones."""
     rng, near = random.Random(seed), teacher.neighbours(vocabulary)
-    source = [text for _, text in rows] * REWORDED["generated"] + [text for _, text in written] * REWORDED["written"]
+    source = [text for _, text in rows] * REWORDED["generated"]
+    source += [text for _, text in written] * REWORDED["written"]
     return [teacher.reword(text, near, REWORD_SHARE, rng) for text in source]
 
 
-def train(rows: Rows, written: Rows, size: int, seed: int) -> tuple[BertForSequenceClassification, Tokenizer]:
-    """All three steps; `written` are those of `rows` that count WRITTEN_COPIES times."""
-    teacher = Teacher()
-    texts = [text for _, text in rows]
-    vocabulary = teacher.choose_vocabulary(texts, size)
-    tokenizer = make_tokenizer(vocabulary)
-    extra = reworded(teacher, rows, written, vocabulary, seed)
-    print(f"vocabulary of {len(vocabulary)}; the teacher reads {len(texts)} rows and {len(extra)} reworded texts", flush=True)
-    goals = teacher.embed(texts + extra)
+@dataclass(frozen=True)
+class Lessons:
+    """What the student learns from: texts, the labelled ones first, and for each what should come out."""
+
+    texts: list[str]
+    goals: torch.Tensor  # the teacher's sentence embeddings, float32 [texts, 384]
+    scores: torch.Tensor  # float32 [texts, labels]: smoothed labels, or what the teacher makes of a rewording
+    order: list[int]  # text numbers of one fine-tuning epoch: written rows come up several times
+
+
+def prepare(teacher: Teacher, rows: Rows, written: Rows, vocabulary: list[str], seed: int) -> Lessons:
+    texts = [text for _, text in rows] + reworded(teacher, rows, written, vocabulary, seed)
+    print(f"the teacher reads {len(rows)} rows and {len(texts) - len(rows)} reworded texts", flush=True)
+    goals = teacher.embed(texts)
     targets = torch.tensor([LABELS.index(label) for label, _ in rows])
-    is_written = torch.tensor([row in set(written) for row in rows])
-    often = torch.cat([torch.arange(len(rows)), torch.arange(len(rows))[is_written].repeat(WRITTEN_COPIES - 1)])
-    head = fit_head(goals[often], targets[often], len(LABELS), seed)
+    known = set(written)
+    again = [at for at, row in enumerate(rows) if row in known]
+    order = list(range(len(rows))) + again * (WRITTEN_COPIES - 1)
+    head = fit_head(goals[order], targets[order], len(LABELS), seed)
+    labelled = torch.nn.functional.one_hot(targets, len(LABELS)) * (1 - SMOOTHING) + SMOOTHING / len(LABELS)
     with torch.no_grad():
         judged = head(goals[len(rows):]).softmax(-1)
-    wanted = torch.nn.functional.one_hot(targets, len(LABELS)) * (1 - SMOOTHING) + SMOOTHING / len(LABELS)
+    return Lessons(texts, goals, torch.cat([labelled, judged]), order + list(range(len(rows), len(texts))))
 
+
+def train(rows: Rows, written: Rows, size: int, seed: int) -> tuple[Classifier, Tokenizer]:
+    """All steps; `written` are those of `rows` that count WRITTEN_COPIES times."""
+    teacher = Teacher()
+    vocabulary = teacher.choose_vocabulary([text for _, text in rows], size)
+    tokenizer = make_tokenizer(vocabulary)
+    lessons = prepare(teacher, rows, written, vocabulary, seed)
     torch.manual_seed(seed)
-    model = BertForSequenceClassification(model_config(len(vocabulary)))
-    model.bert.embeddings.word_embeddings.weight.data.copy_(teacher.start_embeddings(vocabulary, model.config.hidden_size))
-    encoded = [tokenizer.encode(text).ids for text in texts + extra]
+    model = Classifier(model_config(len(vocabulary)))
+    embeddings = model.bert.embeddings.word_embeddings.weight.data
+    embeddings.copy_(teacher.start_embeddings(vocabulary, model.config.hidden_size))
+    encoded = [tokenizer.encode(text).ids for text in lessons.texts]
     print("imitating the teacher", flush=True)
-    imitate(model, encoded, goals, seed)
+    imitate(model, encoded, lessons.goals, seed)
     print("fine-tuning", flush=True)
-    order = often.tolist() + list(range(len(rows), len(encoded)))
-    finetune(model, [encoded[at] for at in order], torch.cat([wanted, judged])[order], seed)
+    finetune(model, [encoded[at] for at in lessons.order], lessons.scores[lessons.order], seed)
     return model, tokenizer
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--out", type=Path, help="the repository folder to write")
-    parser.add_argument("--dev", action="store_true", help="for choosing settings: leave every fourth written row out of "
-                        "training and score those; the held-out rows are not read and nothing is written")
-    parser.add_argument("--vocabulary", type=int, default=4400, help="WordPiece tokens (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
-    options = parser.parse_args()
-    if not options.dev and options.out is None:
-        parser.error("--out is needed (or --dev)")
-    logging.set_verbosity_error()
-    torch.set_num_threads(1)
+def try_settings(rows: Rows, written: Rows, size: int, seed: int) -> None:
+    """Train without every fourth written row and score those; the held-out rows stay unread."""
+    kept_back = written[::4]
+    known = set(kept_back)
+    model, tokenizer = train([row for row in rows if row not in known],
+                             [row for row in written if row not in known], size, seed)
+    report(model, tokenizer, kept_back, show=True)
+
+
+def train_and_save(rows: Rows, written: Rows, size: int, seed: int, out: Path) -> None:
     started = time.monotonic()
-    rows, written = read_rows(HERE / "data" / "train.tsv"), read_rows(HERE / "data" / "written.tsv")
-    if options.dev:
-        kept_back = written[::4]
-        rows = [row for row in rows if row not in set(kept_back)]
-        model, tokenizer = train(rows, [row for row in written if row not in set(kept_back)], options.vocabulary, options.seed)
-        report(model, tokenizer, kept_back, show=True)
-        return
-    model, tokenizer = train(rows, written, options.vocabulary, options.seed)
+    model, tokenizer = train(rows, written, size, seed)
     print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
     held_out = read_rows(HERE / "data" / "held_out.tsv")
-    accuracy = report(model, tokenizer, held_out, show=True)
-    save(model, tokenizer, options.out, {
-        "accuracy": f"{100 * accuracy:.1f}", "held_out_rows": f"{len(held_out)}", "train_rows": f"{len(rows):,}",
-        "written_rows": f"{len(written)}", "vocabulary": f"{tokenizer.get_vocab_size():,}",
-        "parameters": f"{model.num_parameters():,}"})
+    accuracy = report(model, tokenizer, held_out, show=False)
+    save(model, tokenizer, out, {
+        "accuracy": f"{100 * accuracy:.1f}",
+        "held_out_rows": f"{len(held_out)}",
+        "train_rows": f"{len(rows):,}",
+        "written_rows": f"{len(written)}",
+        "vocabulary": f"{tokenizer.get_vocab_size():,}",
+        "parameters": f"{model.num_parameters():,}",
+    })
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, help="the repository folder to write")
+    where.add_argument("--dev", action="store_true",
+                       help="for choosing settings: train without every fourth written row and score those; "
+                            "the held-out rows are not read and nothing is written")
+    parser.add_argument("--vocabulary", type=int, default=4400,
+                        help="WordPiece tokens (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
+    options = parser.parse_args()
+    logging.set_verbosity_error()
+    torch.set_num_threads(1)
+    rows, written = read_rows(HERE / "data" / "train.tsv"), read_rows(HERE / "data" / "written.tsv")
+    if options.dev:
+        try_settings(rows, written, options.vocabulary, options.seed)
+    else:
+        train_and_save(rows, written, options.vocabulary, options.seed, options.out)
 
 
 if __name__ == "__main__":

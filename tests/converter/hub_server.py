@@ -57,7 +57,9 @@ class HubServer:
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_address[1]}"
+        port = self._http.server_address[1]
+        # Two names for one server: a client takes a redirect to another host for the Hub's storage.
+        self.url, self.storage_url = f"http://127.0.0.1:{port}", f"http://localhost:{port}"
         threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         return self
 
@@ -86,6 +88,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         path = unquote(urlsplit(self.path).path).strip("/")
+        if path == "api/agent-harnesses":  # asked once a day by clients since 1.x, about themselves
+            return self._answer(404)
         self.server_state.requests.append(f"{self.command} {path}")
         if self.server_state.broken:
             return self._answer(self.server_state.broken)
@@ -118,7 +122,13 @@ class _Handler(BaseHTTPRequestHandler):
         if (commit := repository.commit_of(revision)) is None:
             return self._answer(404, {"X-Error-Code": "RevisionNotFound"})
         siblings = [_sibling(file, content) for file, content in repository.commits[commit].items()]
-        listing = {"id": name, "modelId": name, "sha": commit, "private": repository.private, "siblings": siblings}
+        listing = {
+            "id": name,
+            "modelId": name,
+            "sha": commit,
+            "private": repository.private,
+            "siblings": siblings,
+        }
         self._answer(200, {"Content-Type": "application/json"}, json.dumps(listing).encode())
 
     def _serve_file(self, name: str, revision: str, file: str) -> None:
@@ -135,7 +145,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers |= {
                 "X-Linked-Etag": f'"{hashlib.sha256(content).hexdigest()}"',
                 "X-Linked-Size": str(len(content)),
-                "Location": f"{self.server_state.url}/cdn/{name}//{commit}//{file}",
+                "Location": f"{self.server_state.storage_url}/cdn/{name}//{commit}//{file}",
             }
             self._answer(302, headers)
         else:
@@ -147,6 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reading and self.server_state.lies.get(file):
             content = self.server_state.lies[file].pop(0)
         first = int(self.headers.get("Range", "bytes=0-").removeprefix("bytes=").split("-")[0])
+        if first >= len(content) > 0:
+            return self._answer(416, {"Content-Range": f"bytes */{len(content)}"})
         if first:
             headers = headers | {"Content-Range": f"bytes {first}-{len(content) - 1}/{len(content)}"}
         cut = self.server_state.cuts[file].pop(0) if reading and self.server_state.cuts.get(file) else None
@@ -156,7 +168,11 @@ class _Handler(BaseHTTPRequestHandler):
         self, status: int, headers: dict[str, str] | None = None, body: bytes = b"", cut: int | None = None
     ) -> None:
         self.send_response(status)
-        for key, value in {"Accept-Ranges": "bytes", "Content-Length": str(len(body)), **(headers or {})}.items():
+        for key, value in {
+            "Accept-Ranges": "bytes",
+            "Content-Length": str(len(body)),
+            **(headers or {}),
+        }.items():
             self.send_header(key, value)
         self.end_headers()
         if self.command == "GET":
@@ -166,9 +182,11 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def tiny_model(value: float) -> dict[str, bytes]:
-    """The files of a sentence-transformers model whose every weight is `value`, beside some that nobody reads."""
+    """The files of a sentence-transformers model, every weight `value`, beside some that nobody reads."""
     return {
-        "config.json": json.dumps({"model_type": "bert", "architectures": ["BertModel"], "value": value}).encode(),
+        "config.json": json.dumps(
+            {"model_type": "bert", "architectures": ["BertModel"], "value": value}
+        ).encode(),
         "README.md": b"---\nlicense: apache-2.0\npipeline_tag: sentence-similarity\n---\n# A model\n",
         "tokenizer.json": b"{}",
         "vocab.txt": f"[PAD]\n{value}\n".encode(),
@@ -194,7 +212,11 @@ def tiny_model(value: float) -> dict[str, bytes]:
 def _sibling(file: str, content: bytes) -> dict[str, object]:
     entry = {"rfilename": file, "size": len(content), "blobId": _git_blob(content)}
     if file.endswith(_LARGE):
-        entry["lfs"] = {"sha256": hashlib.sha256(content).hexdigest(), "size": len(content), "pointerSize": 130}
+        entry["lfs"] = {
+            "sha256": hashlib.sha256(content).hexdigest(),
+            "size": len(content),
+            "pointerSize": 130,
+        }
     return entry
 
 

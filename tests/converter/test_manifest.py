@@ -9,14 +9,23 @@ from pathlib import Path
 import jsonschema
 import numpy as np
 import pytest
-from toy_bundle import convert_toy, toy_manifest_parts
 
 from hfedge.emit import Artifact, ArtifactFile
 from hfedge.errors import BundleError, EmitError
 from hfedge.manifest import (
-    Manifest, Parity, Reference, Signature, TensorSpec, Verdict, embed_in_tflite, embedded_manifest, read_embedded,
-    read_manifest, validate,
+    Manifest,
+    Parity,
+    Reference,
+    Signature,
+    TensorSpec,
+    Verdict,
+    embed_in_tflite,
+    embedded_manifest,
+    read_embedded,
+    read_manifest,
+    validate,
 )
+from toy_bundle import convert_toy, toy_manifest_parts
 
 CONVERTER = Path(__file__).parents[2] / "converter"
 SCHEMA = json.loads((CONVERTER / "manifest.schema.json").read_text(encoding="utf-8"))
@@ -24,8 +33,15 @@ SCHEMA = json.loads((CONVERTER / "manifest.schema.json").read_text(encoding="utf
 
 def full_manifest() -> Manifest:
     """A manifest that uses every part of the schema."""
-    own = {"predict": Signature("predict", (TensorSpec("text", "string", (-1,)),), (TensorSpec("scores", "float32", (-1, 3)),))}
-    files = (ArtifactFile("saved_model/saved_model.pb", 12, "a" * 64), ArtifactFile("saved_model/variables/x", 0, "b" * 64))
+    own = {
+        "predict": Signature(
+            "predict", (TensorSpec("text", "string", (-1,)),), (TensorSpec("scores", "float32", (-1, 3)),)
+        )
+    }
+    files = (
+        ArtifactFile("saved_model/saved_model.pb", 12, "a" * 64),
+        ArtifactFile("saved_model/variables/x", 0, "b" * 64),
+    )
     verdict = Verdict("saved_model", "fp32", "tensorflow 2.21.0", True, 200, True, 1e-6, 1.0, 0.99, None)
     return Manifest(
         **toy_manifest_parts(),
@@ -83,12 +99,20 @@ def test_the_shipped_copy_of_the_schema_is_equal_to_it():
 
 
 def test_every_property_of_the_schema_is_described_or_refers_to_a_definition_that_is():
-    assert [node for node in nodes(SCHEMA) if node is not False and not (node.get("description") or "$ref" in node)] == []
+    assert [
+        node
+        for node in nodes(SCHEMA)
+        if node is not False and not (node.get("description") or "$ref" in node)
+    ] == []
     assert all(definition["description"] for definition in SCHEMA["$defs"].values())
 
 
 def test_every_object_of_the_schema_refuses_what_it_does_not_know():
-    objects = [node for node in [SCHEMA, *SCHEMA["$defs"].values(), *nodes(SCHEMA)] if node and node.get("type") == "object"]
+    objects = [
+        node
+        for node in [SCHEMA, *SCHEMA["$defs"].values(), *nodes(SCHEMA)]
+        if node and node.get("type") == "object"
+    ]
     assert objects and all("additionalProperties" in node for node in objects)
 
 
@@ -112,26 +136,29 @@ def test_the_embedded_copy_has_the_recipe_and_neither_artifacts_nor_parity():
     assert Manifest.from_dict(found) == Manifest(**toy_manifest_parts())
 
 
-@pytest.mark.parametrize(("path", "value"), [
-    ("source/commit", "abc"),
-    ("source/author", "someone"),
-    ("source/task", "Text Classification"),
-    ("tokenizer/offsets", "characters"),
-    ("tokenizer/special_tokens", {"one": "[CLS]"}),
-    ("labels", "good"),
-    ("defaults/max_tokens", 0),
-    ("artifacts", []),
-    ("artifacts/0/files/0/path", "../model.tflite"),
-    ("artifacts/0/files/0/path", "a/../../model.tflite"),
-    ("artifacts/0/files/0/path", "/etc/passwd"),
-    ("artifacts/0/files/0/path", "a\\b"),
-    ("artifacts/0/files/0/sha256", "A" * 64),
-    ("artifacts/0/files/0/bytes", -1),
-    ("artifacts/0/recipe", "../fp32"),
-    ("parity/artifacts/0/mean_cosine", "high"),
-    ("signatures/serve", {"inputs": [], "outputs": []}),
-    ("embedded", {"recipe": "fp32"}),
-])
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("source/commit", "abc"),
+        ("source/author", "someone"),
+        ("source/task", "Text Classification"),
+        ("tokenizer/offsets", "characters"),
+        ("tokenizer/special_tokens", {"one": "[CLS]"}),
+        ("labels", "good"),
+        ("defaults/max_tokens", 0),
+        ("artifacts", []),
+        ("artifacts/0/files/0/path", "../model.tflite"),
+        ("artifacts/0/files/0/path", "a/../../model.tflite"),
+        ("artifacts/0/files/0/path", "/etc/passwd"),
+        ("artifacts/0/files/0/path", "a\\b"),
+        ("artifacts/0/files/0/sha256", "A" * 64),
+        ("artifacts/0/files/0/bytes", -1),
+        ("artifacts/0/recipe", "../fp32"),
+        ("parity/artifacts/0/mean_cosine", "high"),
+        ("signatures/serve", {"inputs": [], "outputs": []}),
+        ("embedded", {"recipe": "fp32"}),
+    ],
+)
 def test_a_wrong_manifest_is_refused_with_the_place(path, value):
     with pytest.raises(BundleError, match="not valid at"):
         validate(changed(path, value))
@@ -204,8 +231,13 @@ def token_ids(path: Path, runtime: str) -> list[int]:
         from ai_edge_litert.interpreter import Interpreter
     else:
         from hfedge.lazy import tf
+
         Interpreter = tf.lite.Interpreter
-    return Interpreter(model_path=str(path)).get_signature_runner("tokenize_16")(utf8=text)["input_ids"][0].tolist()
+    return (
+        Interpreter(model_path=str(path))
+        .get_signature_runner("tokenize_16")(utf8=text)["input_ids"][0]
+        .tolist()
+    )
 
 
 def compiled_ids(path: Path, text: np.ndarray) -> list[int]:
@@ -245,7 +277,9 @@ def far_model(content: bytes) -> bytes:
     return bytes(builder.Output()).ljust(2**20, b"\0") + content
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\3\4 not a model", b"\x1c\0\0\0TFL3", b"\xff\xff\xff\x7fTFL3" + b"\0" * 99])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\3\4 not a model", b"\x1c\0\0\0TFL3", b"\xff\xff\xff\x7fTFL3" + b"\0" * 99]
+)
 def test_what_is_not_a_tflite_is_refused_and_left_as_it_was(tmp_path, data):
     path = tmp_path / "model.tflite"
     path.write_bytes(data)

@@ -1,4 +1,4 @@
-"""weights: every stored type, lazily; and every way in which a checkpoint can be damaged, ambiguous or hostile."""
+"""weights: every stored type, lazily; and checkpoints that are damaged, ambiguous or hostile."""
 
 import json
 import os
@@ -15,6 +15,7 @@ from safetensors.numpy import save_file
 from hfedge.errors import SourceError, UnsupportedError
 from hfedge.weights import Weights, open_weights
 
+TWICE = b'{"w": %s, "w": %s}' % ((b'{"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}',) * 2)
 VALUES = np.array([[1.5, -2.0, 0.25], [3.0, 1e-3, 1e4]], np.float32)
 
 
@@ -62,7 +63,9 @@ def test_bfloat16_comes_as_the_float32_that_torch_gives(tmp_path):
     np.testing.assert_array_equal(got.view(np.uint32), expected.view(np.uint32))
 
 
-@pytest.mark.parametrize("numpy", ["int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool"])
+@pytest.mark.parametrize(
+    "numpy", ["int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool"]
+)
 def test_integers_come_as_stored(tmp_path, numpy):
     values = np.array([0, 1, 1], numpy)
     save_file({"w": values}, tmp_path / "model.safetensors")
@@ -155,7 +158,13 @@ def test_bytes_after_the_data_are_refused(tmp_path):
 @pytest.mark.parametrize("length", [2**63, 100_000_001, 2**64 - 1, 4096])
 def test_a_header_length_beyond_the_file_is_not_believed(tmp_path, length):
     folder = written(tmp_path / "model.safetensors", {"w": entry("F32", [1], 0, 4)}, bytes(4), length)
-    assert f"its header alone would take {8 + length}" in refusal(folder)
+    assert f"its header would take {8 + length}" in refusal(folder)
+
+
+def test_a_header_beyond_the_limit_of_the_format_is_not_read(tmp_path):
+    folder = written(tmp_path / "model.safetensors", b"{}", b"", 100_000_001)
+    os.truncate(tmp_path / "model.safetensors", 200_000_000)  # sparse: takes no space
+    assert "its header would take 100000009" in refusal(folder)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,7 @@ def test_a_header_length_beyond_the_file_is_not_believed(tmp_path, length):
         {"w": entry("F32", [1], 4, 0), "x": entry("F32", [1], 0, 4)},
         {"w": entry("F32", [1], 0, 4), "x": entry("F32", [1], 0, 4)},
         {"w": entry("NO", [1], 0, 4)},
+        TWICE,
         {"w": {"dtype": "F32", "shape": "1", "data_offsets": [0, 4]}},
         {"w": {"dtype": "F32", "shape": [1], "data_offsets": ["0", "4"]}},
     ],
@@ -180,7 +190,9 @@ def test_a_header_that_does_not_hold_together_is_refused(tmp_path, entries):
 
 
 def test_a_git_lfs_pointer_is_called_by_its_name(tmp_path):
-    (tmp_path / "model.safetensors").write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
+    (tmp_path / "model.safetensors").write_bytes(
+        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
+    )
     assert "git lfs pull" in refusal(tmp_path)
 
 
@@ -188,10 +200,9 @@ def test_a_git_lfs_pointer_is_called_by_its_name(tmp_path):
 
 
 def test_shards_are_one_checkpoint(tmp_path):
-    weights = open_weights(
-        sharded(tmp_path, {"s1.safetensors": ["a", "b"], "s2.safetensors": ["c"]},
-                {"a": "s1.safetensors", "b": "s1.safetensors", "c": "s2.safetensors"})
-    )  # fmt: skip
+    placed = {"a": "s1.safetensors", "b": "s1.safetensors", "c": "s2.safetensors"}
+    shards = {"s1.safetensors": ["a", "b"], "s2.safetensors": ["c"]}
+    weights = open_weights(sharded(tmp_path, shards, placed))
     assert weights.names == ("a", "b", "c") and weights.get("b").tolist() == [1.0, 1.0]
     assert weights.where("c").endswith("s2.safetensors: c")
 
@@ -214,10 +225,15 @@ def test_a_tensor_in_two_shards_is_refused(tmp_path):
 
 
 def test_a_tensor_that_the_index_forgot_is_there_all_the_same(tmp_path):
-    assert open_weights(sharded(tmp_path, {"s1.safetensors": ["a", "b"]}, {"a": "s1.safetensors"})).names == ("a", "b")
+    assert open_weights(sharded(tmp_path, {"s1.safetensors": ["a", "b"]}, {"a": "s1.safetensors"})).names == (
+        "a",
+        "b",
+    )
 
 
-@pytest.mark.parametrize("shard", ["../x.safetensors", "/etc/passwd", "a/b.safetensors", "a\\b.safetensors", "x.bin"])
+@pytest.mark.parametrize(
+    "shard", ["../x.safetensors", "/etc/passwd", "a/b.safetensors", "a\\b.safetensors", "x.bin"]
+)
 def test_an_index_that_leads_out_of_the_folder_is_refused(tmp_path, shard):
     assert repr(shard) in refusal(sharded(tmp_path, {}, {"a": shard}))
 
@@ -247,7 +263,12 @@ class Attack:
 
 @pytest.mark.parametrize("zipped", [True, False])
 def test_a_pytorch_file_is_read_as_float32(tmp_path, zipped):
-    state = {"a": torch.tensor(VALUES), "h": torch.tensor(VALUES).bfloat16(), "i": torch.arange(3), "t": torch.ones(3, 2).T}
+    state = {
+        "a": torch.tensor(VALUES),
+        "h": torch.tensor(VALUES).bfloat16(),
+        "i": torch.arange(3),
+        "t": torch.ones(3, 2).T,
+    }
     torch.save(state, tmp_path / "pytorch_model.bin", _use_new_zipfile_serialization=zipped)
     weights = open_weights(tmp_path)
     assert [weights.dtype(name) for name in weights.names] == ["F32", "BF16", "I64", "F32"]
@@ -290,7 +311,9 @@ def test_a_truncated_pytorch_file_is_refused(tmp_path, kept):
     assert f"{tmp_path}/pytorch_model.bin" in refusal(tmp_path)
 
 
-@pytest.mark.parametrize("content", [[torch.ones(1)], {"model": {"a": torch.ones(1)}}, {1: torch.ones(1)}, {"step": 3}])
+@pytest.mark.parametrize(
+    "content", [[torch.ones(1)], {"model": {"a": torch.ones(1)}}, {1: torch.ones(1)}, {"step": 3}]
+)
 def test_a_pytorch_file_that_is_no_state_dict_is_refused(tmp_path, content):
     torch.save(content, tmp_path / "pytorch_model.bin")
     assert "something other than named dense tensors" in refusal(tmp_path)

@@ -118,20 +118,20 @@ class Checkpoint:
         named = MemoryFiles({"config.json": self.config, **files})
         return TASKS[task].read_head(ARCHITECTURES[self.kind], self.config, named)
 
-    def encoder(self, task: str, files: dict[str, Any] | None = None, folders: dict[str, Any] | None = None) -> Any:
+    def encoder(self, task: str, files: Any = None, folders: Any = None) -> Any:
+        """Ours; `files` are more of the model's JSON files, `folders` the checkpoints of its modules."""
         head = self.head(task, **(files or {}))
-        return build_encoder(
-            ARCHITECTURES[self.kind], self.config, head, self.weights, folders or {}, "tiny/config.json"
-        )
+        row = ARCHITECTURES[self.kind]
+        return build_encoder(row, self.config, head, self.weights, folders or {}, "tiny/config.json")
 
 
-def batch(texts: int, tokens: int, seed: int = 1, types: int = 2) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def batch(texts: int, tokens: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """ids, mask and type ids int32 [texts, tokens]; the first text is full, others are padded."""
     random = np.random.default_rng(seed)
     ids = random.integers(1, 99, (texts, tokens)).astype(np.int32)
     lengths = [tokens] + [max(1, tokens // 2)] * (texts - 1)
     mask = np.array([[1] * n + [0] * (tokens - n) for n in lengths], np.int32)
-    return ids * mask, mask, random.integers(0, types, (texts, tokens)).astype(np.int32) * mask
+    return ids * mask, mask, random.integers(0, 2, (texts, tokens)).astype(np.int32) * mask
 
 
 def torch_outputs(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray) -> np.ndarray:

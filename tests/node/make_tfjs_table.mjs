@@ -1,12 +1,13 @@
-// Writes converter/hfedge/emit/ops/tfjs.json: the TensorFlow ops that TF.js's graph executor runs, and on which backends.
+// Writes converter/hfedge/emit/ops/tfjs.json: which TensorFlow ops TF.js's graph executor runs, by backend.
 //
 //   npm install --no-save @tensorflow/tfjs-backend-webgl@4.22.0 @tensorflow/tfjs-backend-webgpu@4.22.0
 //   node make_tfjs_table.mjs            writes the table
 //   node make_tfjs_table.mjs --check    exits 1 unless the table agrees with the backends that are installed
 //
-// How: the op lists of tfjs-converter say which names it knows, its executors which tfjs-core functions each of them calls,
-// tfjs-core's sources which kernels those functions run (directly or through other functions), and every backend registers
-// its kernels in Node too, even those that can only run in a browser. An op passes on a backend that has all its kernels.
+// How: the op lists of tfjs-converter say which names it knows, its executors which tfjs-core functions each
+// of them calls, tfjs-core's sources which kernels those functions run (directly or through other functions),
+// and every backend registers its kernels in Node too, even those that only a browser can run. An op passes on
+// a backend that has all its kernels.
 import {readFileSync, readdirSync, writeFileSync, existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
@@ -17,9 +18,9 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const TABLE = path.join(HERE, '../../converter/hfedge/emit/ops/tfjs.json');
 const BACKENDS = ['cpu', 'wasm', 'webgl', 'webgpu'];
 
-// Ops that the packages list but that were run and seen to fail or to answer wrongly, with the reason an error shows.
+// Ops that the packages list but that were run and seen to fail or to answer wrongly, and why.
 const REFUSED = {
-  BitwiseAnd: 'the graph executor passes null for its inputs on every backend; use FloorMod and FloorDiv by powers of two',
+  BitwiseAnd: 'the graph executor passes null for its inputs; use FloorMod and FloorDiv by powers of two',
   DenseBincount: 'wrong counts on webgpu; use ScatterNd',
   Bincount: 'wrong counts on webgpu; use ScatterNd',
 };
@@ -27,30 +28,48 @@ const REFUSED = {
 const INSTEAD = {
   Erfc: 'write GELU as 0.5 * x * (1 + erf(x * 0.70710678))',
   RaggedTensorToTensor: 'use dense tensors of a static shape',
-  UnsortedSegmentSum: 'use ScatterNd', UnsortedSegmentMax: 'use masks and reductions', UnsortedSegmentMin: 'use masks and reductions',
-  BitwiseOr: 'use Add of disjoint powers of two', BitwiseXor: 'use integer arithmetic',
-  LeftShift: 'use Mul by powers of two', RightShift: 'use FloorDiv by powers of two', TruncateDiv: 'use FloorDiv',
-  Roll: 'use Slice and ConcatV2', MatrixSetDiagV3: 'use SelectV2', MatrixDiagV3: 'use SelectV2',
-  TensorScatterMax: 'use masks and reductions', PartitionedCall: 'inline the function', StatefulPartitionedCall: 'inline the function',
+  UnsortedSegmentSum: 'use ScatterNd',
+  UnsortedSegmentMax: 'use masks and reductions',
+  UnsortedSegmentMin: 'use masks and reductions',
+  BitwiseOr: 'use Add of disjoint powers of two',
+  BitwiseXor: 'use integer arithmetic',
+  LeftShift: 'use Mul by powers of two',
+  RightShift: 'use FloorDiv by powers of two',
+  TruncateDiv: 'use FloorDiv',
+  While: 'unroll the loop',
+  StatelessWhile: 'unroll the loop',
+  Where: 'use SelectV2 and a cumulative sum',
+  Roll: 'use Slice and ConcatV2',
+  MatrixSetDiagV3: 'use SelectV2',
+  MatrixDiagV3: 'use SelectV2',
+  TensorScatterMax: 'use masks and reductions',
+  PartitionedCall: 'inline the function',
+  StatefulPartitionedCall: 'inline the function',
 };
 // Nodes that the executor treats itself: they run no kernel.
-const STRUCTURAL = new Set(['Const', 'Placeholder', 'NoOp', 'If', 'StatelessIf', 'While', 'StatelessWhile', 'Enter', 'Exit',
-  'Merge', 'NextIteration', 'Switch', 'LoopCond', 'Shape', 'ShapeN', 'Rank', 'Size', 'FakeQuantWithMinMaxVars']);
+const STRUCTURAL = new Set([
+  'Const', 'Placeholder', 'NoOp', 'If', 'StatelessIf', 'While', 'StatelessWhile', 'Enter', 'Exit', 'Merge',
+  'NextIteration', 'Switch', 'LoopCond', 'Shape', 'ShapeN', 'Rank', 'Size', 'FakeQuantWithMinMaxVars',
+]);
 
-// Functions that a caller takes only for complex64 tensors, which the converter's check of dtypes refuses, or for gradients.
-const NEVER_TAKEN = /\/ops\/(complex|real|imag|conv2d_backprop_filter|depthwise_conv2d_native_backprop_\w+)\.js$/;
+// Functions that others call only for complex64 tensors, which the converter refuses, or for gradients.
+const NEVER_CALLED = [
+  'complex', 'real', 'imag', 'conv2d_backprop_filter', 'depthwise_conv2d_native_backprop_filter',
+  'depthwise_conv2d_native_backprop_input',
+];
 
 const dist = (name) => path.join(path.dirname(require.resolve(`@tensorflow/${name}/package.json`)), 'dist');
 const source = (file) => readFileSync(file, 'utf8').split('//# sourceMappingURL')[0];
 
 async function listedOps() {
   const folder = path.join(dist('tfjs-converter'), 'operations/op_list');
-  // `ragged` and `tfdf` are shipped but OperationMapper does not load them: their ops are unknown at run time.
+  // `ragged` and `tfdf` are shipped, but OperationMapper does not load them: it does not know their ops.
   const mapper = source(path.join(folder, '../operation_mapper.js'));
   const names = new Set();
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.js')).sort()) {
     if (!mapper.includes(`'./op_list/${file.slice(0, -3)}'`)) continue;
-    const {json} = await import(`data:text/javascript,${encodeURIComponent(source(path.join(folder, file)))}`);
+    const script = encodeURIComponent(source(path.join(folder, file)));
+    const {json} = await import(`data:text/javascript,${script}`);
     json.forEach((entry) => names.add(entry.tfOpName));
   }
   return names;
@@ -97,8 +116,10 @@ class CoreSources {
     const seen = new Set([file]);
     for (const current of seen) {
       const {own, next} = this.imports(current);
-      own.filter((name) => !(name === 'ComplexAbs' && current.endsWith('/abs.js'))).forEach((name) => kernels.add(name));
-      next.filter((name) => !NEVER_TAKEN.test(name)).forEach((name) => seen.add(name));
+      const forComplex = current.endsWith('/abs.js') ? 'ComplexAbs' : '';
+      own.filter((name) => name !== forComplex).forEach((name) => kernels.add(name));
+      const called = next.filter((name) => !NEVER_CALLED.includes(path.basename(name, '.js')));
+      called.forEach((name) => seen.add(name));
     }
     return kernels;
   }
@@ -107,9 +128,12 @@ class CoreSources {
     if (this.cache.has(file)) return this.cache.get(file);
     const found = {own: [], next: []};
     for (const [, names, from] of source(file).matchAll(/import \{([^}]*)\} from '([^']+)'/g)) {
-      if (from.endsWith('/kernel_names')) found.own.push(...names.split(',').map((name) => name.trim().split(' as ')[0]));
+      if (from.endsWith('/kernel_names')) {
+        found.own.push(...names.split(',').map((name) => name.trim().split(' as ')[0]));
+      }
       const next = `${path.resolve(path.dirname(file), from)}.js`;
-      if (next.startsWith(this.root) && !/(_util|operation)\.js$/.test(next) && existsSync(next)) found.next.push(next);
+      const isOp = next.startsWith(this.root) && !/(_util|operation)\.js$/.test(next);
+      if (isOp && existsSync(next)) found.next.push(next);
     }
     this.cache.set(file, found);
     return found;
@@ -133,7 +157,8 @@ async function registeredKernels() {
 
 function needsAsync() {
   const text = source(path.join(dist('tfjs-converter'), 'executor/model_analysis.js'));
-  const lists = [...text.matchAll(/const (?:CONTROL_FLOW_OPS|DYNAMIC_SHAPE_OPS|HASH_TABLE_OPS) = new Set\(\[([^\]]*)\]/g)];
+  const sets = /const (?:CONTROL_FLOW|DYNAMIC_SHAPE|HASH_TABLE)_OPS = new Set\(([^)]*)\)/g;
+  const lists = [...text.matchAll(sets)];
   return lists.flatMap((match) => [...match[1].matchAll(/'(\w+)'/g)].map((name) => name[1])).sort();
 }
 
@@ -146,16 +171,25 @@ async function makeTable() {
     const functions = calls.get(op) ?? (STRUCTURAL.has(op) ? [] : null);
     if (functions === null) continue;
     const kernels = new Set(functions.flatMap((call) => [...core.kernels(core.fileOf(call))]));
-    ops[op] = Object.keys(registered).filter((name) => [...kernels].every((kernel) => registered[name].has(kernel)));
+    const runs = (backend) => [...kernels].every((kernel) => registered[backend].has(kernel));
+    ops[op] = Object.keys(registered).filter(runs);
   }
   const version = require('@tensorflow/tfjs-converter/package.json').version;
-  return {tfjs: version, made_by: 'tests/node/make_tfjs_table.mjs', backends: Object.keys(registered), needs_async: needsAsync(),
-    refused: REFUSED, instead: INSTEAD, ops};
+  return {
+    tfjs: version,
+    made_by: 'tests/node/make_tfjs_table.mjs',
+    backends: Object.keys(registered),
+    needs_async: needsAsync(),
+    refused: REFUSED,
+    instead: INSTEAD,
+    ops,
+  };
 }
 
 function asText(table) {
   const {ops, ...rest} = table;
-  const rows = Object.entries(ops).map(([op, backends]) => `    ${JSON.stringify(op)}: ${JSON.stringify(backends)}`);
+  const row = ([op, backends]) => `    ${JSON.stringify(op)}: ${JSON.stringify(backends)}`;
+  const rows = Object.entries(ops).map(row);
   return `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "ops": {\n${rows.join(',\n')}\n  }\n}\n`;
 }
 

@@ -1,7 +1,8 @@
 """The official TF.js converter as an oracle: python official_converter.py SAVED_MODEL OUT SIGNATURE...
 
-Writes OUT/SIGNATURE/model.json for every signature. The `tensorflowjs` package is installed without its dependencies (they
-pin an older TensorFlow), so the modules that its import needs and its graph-model path does not are stood in for here.
+Writes OUT/SIGNATURE/model.json for every signature. The `tensorflowjs` package is installed without its
+dependencies, which pin an older TensorFlow, so modules that its import needs and graph models do not are
+stood in for here.
 """
 
 import importlib
@@ -33,7 +34,9 @@ def load_converter() -> types.ModuleType:
 def main(saved_model: str, out: str, *signatures: str) -> None:
     converter = load_converter()
     for signature in signatures:
-        converter.convert_tf_saved_model(saved_model, str(Path(out) / signature), signature_def=signature, strip_debug_ops=True)
+        converter.convert_tf_saved_model(
+            saved_model, str(Path(out) / signature), signature_def=signature, strip_debug_ops=True
+        )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
 // Runs a TF.js graph model from a folder on disk: node run_tfjs.mjs WORK
 //
-// WORK/request.json   {"model": folder, "backend": "cpu" | "wasm", "runs": [{"inputs": [TENSOR], "outputs": [name],
-//                     "async": false, "repeat": 1}]} with TENSOR = {"name", "dtype", "shape", "offset"}
+// WORK/request.json   {"model": folder, "backend": "cpu" | "wasm", "runs": [RUN]}
+//                     RUN = {"inputs": [TENSOR], "outputs": [name], "async": false, "repeat": 1}
+//                     TENSOR = {"name", "dtype", "shape", "offset"}
 // WORK/request.bin    the inputs' values, little-endian, 4 bytes each, at those offsets (bytes)
-// WORK/result.json    {"tfjs", "backend", "tensors", "runs": [{"ms": [...], "outputs": [TENSOR]}]}; WORK/result.bin its values
+// WORK/result.json    {"tfjs", "backend", "tensors", "runs": [{"ms": [...], "outputs": [TENSOR]}]}
+// WORK/result.bin     the outputs' values in the same way
 //
 // Exits non-zero with one message when the model, an input or an output is not what the request says.
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
@@ -18,34 +20,38 @@ const ARRAYS = {float32: Float32Array, int32: Int32Array, bool: Int32Array};
 async function startBackend(name) {
   if (!['cpu', 'wasm'].includes(name)) throw new Error(`unknown backend ${name}: cpu or wasm`);
   const backend = require(`@tensorflow/tfjs-backend-${name}`);
-  if (name === 'wasm') backend.setWasmPaths(`${path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  if (name === 'wasm') {
+    backend.setWasmPaths(`${path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  }
   const started = await tf.setBackend(name);
   await tf.ready();
-  if (!started || tf.getBackend() !== name) throw new Error(`asked for ${name}, TF.js took ${tf.getBackend()}`);
+  if (!started || tf.getBackend() !== name) {
+    throw new Error(`asked for ${name}, TF.js took ${tf.getBackend()}`);
+  }
 }
 
 // The IOHandler that a page gets from loadGraphModel(url), reading from disk instead.
 function fromFolder(folder) {
   return {load: async () => {
-    const {modelTopology, weightsManifest, ...rest} = JSON.parse(readFileSync(path.join(folder, 'model.json'), 'utf8'));
-    const shards = weightsManifest.flatMap((group) => group.paths).map((name) => readFileSync(path.join(folder, name)));
-    const bytes = Buffer.concat(shards);
-    return {...rest, modelTopology, weightSpecs: weightsManifest.flatMap((group) => group.weights),
-      weightData: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength)};
+    const {weightsManifest, ...artifacts} = JSON.parse(readFileSync(path.join(folder, 'model.json'), 'utf8'));
+    const names = weightsManifest.flatMap((group) => group.paths);
+    const bytes = Buffer.concat(names.map((name) => readFileSync(path.join(folder, name))));
+    const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    return {...artifacts, weightSpecs: weightsManifest.flatMap((group) => group.weights), weightData};
   }};
 }
 
 function readTensor({name, dtype, shape, offset}, bytes) {
   const count = shape.reduce((product, size) => product * size, 1);
   const start = bytes.byteOffset + offset;
-  if (!(dtype in ARRAYS)) throw new Error(`input ${name}: dtype ${dtype} is not one of ${Object.keys(ARRAYS)}`);
+  if (!(dtype in ARRAYS)) throw new Error(`input ${name}: ${dtype} is not one of ${Object.keys(ARRAYS)}`);
   if (offset + 4 * count > bytes.byteLength) throw new Error(`input ${name}: request.bin is too short`);
   return tf.tensor(new ARRAYS[dtype](bytes.buffer.slice(start, start + 4 * count)), shape, dtype);
 }
 
 async function runOnce(model, run, inputs) {
   const started = performance.now();
-  const outputs = run.async ? await model.executeAsync(inputs, run.outputs) : model.execute(inputs, run.outputs);
+  const outputs = await (run.async ? model.executeAsync : model.execute).call(model, inputs, run.outputs);
   const tensors = Array.isArray(outputs) ? outputs : [outputs];
   const values = await Promise.all(tensors.map((tensor) => tensor.data()));
   const found = tensors.map(({dtype, shape}, i) => ({name: run.outputs[i], dtype, shape, values: values[i]}));
@@ -64,7 +70,8 @@ async function runAll(model, runs, bytes, sink) {
       times.push(last.ms);
     }
     Object.values(inputs).forEach((tensor) => tensor.dispose());
-    results.push({ms: times, outputs: last.found.map(({values, ...spec}) => ({...spec, offset: sink.push(values, spec.dtype)}))});
+    const outputs = last.found.map(({values, ...spec}) => ({...spec, offset: sink.push(values, spec.dtype)}));
+    results.push({ms: times, outputs});
   }
   return results;
 }
@@ -84,7 +91,9 @@ class Sink {
 }
 
 async function main(work) {
-  if (!work || !existsSync(path.join(work, 'request.json'))) throw new Error('usage: node run_tfjs.mjs WORK (with request.json)');
+  if (!work || !existsSync(path.join(work, 'request.json'))) {
+    throw new Error('usage: node run_tfjs.mjs WORK (a folder with request.json)');
+  }
   const request = JSON.parse(readFileSync(path.join(work, 'request.json'), 'utf8'));
   await startBackend(request.backend);
   const model = await loadGraphModel(fromFolder(request.model));
@@ -93,7 +102,8 @@ async function main(work) {
   const runs = await runAll(model, request.runs, readFileSync(path.join(work, 'request.bin')), sink);
   const tensors = {weights: before, leaked: tf.memory().numTensors - before};
   writeFileSync(path.join(work, 'result.bin'), Buffer.concat(sink.parts));
-  writeFileSync(path.join(work, 'result.json'), JSON.stringify({tfjs: tf.version_core, backend: tf.getBackend(), tensors, runs}));
+  const result = {tfjs: tf.version_core, backend: tf.getBackend(), tensors, runs};
+  writeFileSync(path.join(work, 'result.json'), JSON.stringify(result));
 }
 
 main(process.argv[2]).catch((error) => {

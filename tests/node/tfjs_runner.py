@@ -1,4 +1,4 @@
-"""Runs TF.js graph models in Node from Python tests (see run_tfjs.mjs for the files that pass between the two)."""
+"""Runs TF.js graph models in Node from Python tests; run_tfjs.mjs says which files pass between the two."""
 
 import json
 import os
@@ -26,7 +26,7 @@ class TfjsRun:
 
 @dataclass(frozen=True)
 class TfjsResult:
-    """`outputs` by name and the milliseconds of every repetition; `leaked` counts tensors the model left behind."""
+    """`outputs` by name, `ms` of every repetition, and how many tensors the model left behind."""
 
     outputs: dict[str, np.ndarray]
     ms: list[float] = field(repr=False)
@@ -53,7 +53,9 @@ def run_tfjs(model: Path, runs: list[TfjsRun], backend: str, *, timeout: float =
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _write_request(work, model, runs, backend)
-        done = subprocess.run(["node", str(HERE / "run_tfjs.mjs"), str(work)], capture_output=True, text=True, timeout=timeout)
+        done = subprocess.run(
+            ["node", str(HERE / "run_tfjs.mjs"), str(work)], capture_output=True, text=True, timeout=timeout
+        )
         if done.returncode != 0:
             raise RuntimeError(done.stderr.strip())
         return _read_result(work)
@@ -67,10 +69,14 @@ def _write_request(work: Path, model: Path, runs: list[TfjsRun], backend: str) -
             array = np.ascontiguousarray(value)
             if array.dtype not in (np.int32, np.float32):
                 raise TypeError(f"{name} is {array.dtype}, TF.js takes int32 and float32")
-            specs.append({"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset})
+            specs.append(
+                {"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset}
+            )
             parts.append(array.tobytes())
             offset += array.nbytes
-        described.append({"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat, "async": run.needs_async})
+        described.append(
+            {"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat, "async": run.needs_async}
+        )
     request = {"model": str(Path(model).resolve()), "backend": backend, "runs": described}
     (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
     (work / "request.bin").write_bytes(b"".join(parts))
@@ -85,5 +91,9 @@ def _read_result(work: Path) -> list[TfjsResult]:
         count = int(np.prod(spec["shape"], dtype=np.int64))
         return np.frombuffer(data, dtype, count, spec["offset"]).reshape(spec["shape"])
 
-    return [TfjsResult({spec["name"]: array(spec) for spec in run["outputs"]}, run["ms"], result["tensors"]["leaked"])
-            for run in result["runs"]]
+    return [
+        TfjsResult(
+            {spec["name"]: array(spec) for spec in run["outputs"]}, run["ms"], result["tensors"]["leaked"]
+        )
+        for run in result["runs"]
+    ]

@@ -7,9 +7,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import hfedge_runtime
 import numpy as np
 import pytest
+
+import hfedge_runtime
 from hfedge_runtime import Bundle, Classification, ModelError, open_bundle
 from hfedge_runtime.fake import FakeTextModel
 from hfedge_runtime.manifest import parse
@@ -19,7 +20,20 @@ from toy_bundle import LABELS, TABLE, convert_toy, toy_ids, toy_scores, write_to
 
 PACKAGE = Path(hfedge_runtime.__file__).parent
 ALLOWED = {"hfedge_runtime", "numpy", "ai_edge_litert"}
-TEXTS = ["", "a", "ab", "abcdef", "abcdefghijklmnop", "abcdefghijklmnopq", "x" * 18, "y" * 19, "z" * 32, "w" * 33, "é😀", "a\0b"]
+TEXTS = [
+    "",
+    "a",
+    "ab",
+    "abcdef",
+    "abcdefghijklmnop",
+    "abcdefghijklmnopq",
+    "x" * 18,
+    "y" * 19,
+    "z" * 32,
+    "w" * 33,
+    "é😀",
+    "a\0b",
+]
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +72,9 @@ def test_a_text_gives_the_scores_that_the_toy_defines(model, text):
     assert result.text == text and result.truncated == (len(text.encode()) > 18)
 
 
-@pytest.mark.parametrize("pair", [("", ""), ("ab", "cd"), ("", "cd"), ("ab", ""), ("a" * 30, "b" * 3), ("a", "b" * 40)])
+@pytest.mark.parametrize(
+    "pair", [("", ""), ("ab", "cd"), ("", "cd"), ("ab", ""), ("a" * 30, "b" * 3), ("a", "b" * 40)]
+)
 def test_a_pair_gives_the_scores_that_the_toy_defines(model, pair):
     np.testing.assert_allclose(scores(model.run(*pair)), toy_scores(*pair), atol=1e-6)
     assert list(model.tokenize(*pair).ids) == toy_ids(*pair)
@@ -88,20 +104,37 @@ def test_tokens_know_where_they_come_from(model):
     tokens = model.tokenize("aé", "😀")
     assert tokens.tokens[:2] == ("[CLS]", "a") and tokens.tokens[-1] == "[SEP]"
     assert tokens.offsets == ((0, 0), (0, 1), (1, 2), (2, 3), (0, 0), (0, 1), (1, 2), (2, 3), (3, 4), (0, 0))
-    assert tokens.char_offsets == ((0, 0), (0, 1), (1, 2), (1, 2), (0, 0), (0, 1), (0, 1), (0, 1), (0, 1), (0, 0))
+    assert tokens.char_offsets == (
+        (0, 0),
+        (0, 1),
+        (1, 2),
+        (1, 2),
+        (0, 0),
+        (0, 1),
+        (0, 1),
+        (0, 1),
+        (0, 1),
+        (0, 0),
+    )
     assert tokens.sequences == (None, 0, 0, 0, None, 1, 1, 1, 1, None) and not tokens.truncated
 
 
 def test_json_of_results_is_as_the_command_line_prints_it(model):
     assert model.tokenize("ab").to_json() == {
-        "text": "ab", "ids": [1, 100, 101, 2], "tokens": ["[CLS]", "a", "b", "[SEP]"], "offsets": [[0, 0], [0, 1], [1, 2], [0, 0]]}
+        "text": "ab",
+        "ids": [1, 100, 101, 2],
+        "tokens": ["[CLS]", "a", "b", "[SEP]"],
+        "offsets": [[0, 0], [0, 1], [1, 2], [0, 0]],
+    }
     found = json.loads(json.dumps(model.run("ab").to_json()))
     assert found.keys() == {"text", "labels"} and found["labels"][0].keys() == {"label", "score"}
     assert model.run("ab", "c").to_json()["pair"] == "c"
 
 
 def test_an_embedding_is_a_vector(tmp_path):
-    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
+    with open_bundle(
+        write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")
+    ) as model:
         result = model.run("hello")
         np.testing.assert_allclose(result.embedding, TABLE[toy_ids("hello")].mean(axis=0), atol=1e-6)
         assert result.to_json() == {"text": "hello", "embedding": result.embedding.tolist()}
@@ -110,20 +143,31 @@ def test_an_embedding_is_a_vector(tmp_path):
 
 
 def test_token_embeddings_have_a_row_per_token(tmp_path):
-    with open_bundle(write_toy_bundle(tmp_path, convert_toy("feature-extraction"), "feature-extraction")) as model:
+    with open_bundle(
+        write_toy_bundle(tmp_path, convert_toy("feature-extraction"), "feature-extraction")
+    ) as model:
         np.testing.assert_array_equal(model.run("hello").embeddings, TABLE[toy_ids("hello")])
 
 
 def test_a_result_stays_when_the_next_text_is_run(tmp_path):
-    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
+    with open_bundle(
+        write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")
+    ) as model:
         first = model.run("a").embedding
         kept = first.copy()
         model.run("b")
         np.testing.assert_array_equal(first, kept)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("a\ud83db", "a\ufffdb"), ("\udc00", "\ufffd"), ("\ud83d\ude00", "\U0001f600"), ("\ude00\ud83d", "\ufffd\ufffd")])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\ud83db", "a\ufffdb"),
+        ("\udc00", "\ufffd"),
+        ("\ud83d\ude00", "\U0001f600"),
+        ("\ude00\ud83d", "\ufffd\ufffd"),
+    ],
+)
 def test_surrogates_are_joined_or_replaced(model, text, expected):
     assert list(model.tokenize(text).ids) == toy_ids(expected)
 
@@ -131,7 +175,11 @@ def test_surrogates_are_joined_or_replaced(model, text, expected):
 def test_bytes_are_taken_as_they_are(model):
     result = model.run(b"a\xffb")
     np.testing.assert_allclose(scores(result), toy_scores(b"a\xffb"), atol=1e-6)
-    assert result.text == "a\ufffdb" and model.tokenize(b"a\xffb").char_offsets[1:4] == ((0, 1), (1, 2), (2, 3))
+    assert result.text == "a\ufffdb" and model.tokenize(b"a\xffb").char_offsets[1:4] == (
+        (0, 1),
+        (1, 2),
+        (2, 3),
+    )
 
 
 def test_anything_but_a_text_is_a_type_error(model):
@@ -139,7 +187,9 @@ def test_anything_but_a_text_is_a_type_error(model):
         model.run(3)
 
 
-@pytest.mark.parametrize("text", ["aé😀z", "\ufffdx", b"\xf0\x9f\x98", b"\x80\x80a", b"a\xf0\x9f\xff\x9fb\xc3", b""])
+@pytest.mark.parametrize(
+    "text", ["aé😀z", "\ufffdx", b"\xf0\x9f\x98", b"\x80\x80a", b"a\xf0\x9f\xff\x9fb\xc3", b""]
+)
 def test_the_character_of_a_byte_is_the_one_that_python_decodes(text):
     data = text if isinstance(text, bytes) else text.encode()
     index = char_index(data)
@@ -149,9 +199,16 @@ def test_the_character_of_a_byte_is_the_one_that_python_decodes(text):
             assert len(data[:place].decode("utf-8", "replace")) == index[place]
 
 
-@pytest.mark.parametrize(("data", "size", "expected"), [
-    ("aé".encode(), 2, b"a"), ("😀".encode(), 3, b"\xf0\x9f\x98"[:0]), ("a😀".encode(), 4, b"a"), (b"abc", 2, b"ab"),
-    (b"\x80" * 9, 8, b"\x80" * 8)])
+@pytest.mark.parametrize(
+    ("data", "size", "expected"),
+    [
+        ("aé".encode(), 2, b"a"),
+        ("😀".encode(), 3, b"\xf0\x9f\x98"[:0]),
+        ("a😀".encode(), 4, b"a"),
+        (b"abc", 2, b"ab"),
+        (b"\x80" * 9, 8, b"\x80" * 8),
+    ],
+)
 def test_a_long_text_is_cut_between_characters(data, size, expected):
     assert _cut(data, size) == expected
 
@@ -216,7 +273,9 @@ def test_a_single_file_opens_by_the_manifest_inside(folder):
 def test_info_and_signatures_say_what_is_loaded(model, folder):
     info = model.info()
     assert (info.name, info.task, info.labels) == ("toy/bytes", "text-classification", LABELS)
-    assert info.bytes == (folder / "model.fp32.tflite").stat().st_size and info.runtime.startswith("ai-edge-litert ")
+    assert info.bytes == (folder / "model.fp32.tflite").stat().st_size and info.runtime.startswith(
+        "ai-edge-litert "
+    )
     assert model.signatures["encode_8"].inputs[0].shape == (1, 8)
 
 
@@ -244,7 +303,9 @@ def test_a_missing_file_is_refused(bundle):
 
 
 def test_a_newer_manifest_is_refused_with_the_cure(bundle):
-    with pytest.raises(ModelError, match=r"schema version 2, .*hfedge 0\.1\.0.*pip install -U hfedge-runtime"):
+    with pytest.raises(
+        ModelError, match=r"schema version 2, .*hfedge 0\.1\.0.*pip install -U hfedge-runtime"
+    ):
         Bundle.open(rewrite(bundle, schema_version=2))
 
 
@@ -256,7 +317,9 @@ def test_properties_of_later_writers_are_ignored(bundle):
 def test_a_file_that_needs_a_newer_litert_is_refused(bundle):
     artifacts = json.loads((bundle / "hfedge.json").read_text())["artifacts"]
     artifacts[0]["oldest_runtime"]["version"] = "99.0.0"
-    with pytest.raises(ModelError, match=r"needs ai-edge-litert 99\.0\.0, found .*pip install -U ai-edge-litert"):
+    with pytest.raises(
+        ModelError, match=r"needs ai-edge-litert 99\.0\.0, found .*pip install -U ai-edge-litert"
+    ):
         open_bundle(rewrite(bundle, artifacts=artifacts))
 
 
@@ -268,12 +331,39 @@ def test_a_manifest_cannot_lead_out_of_the_bundle(bundle, path):
         Bundle.open(rewrite(bundle, artifacts=artifacts))
 
 
-@pytest.mark.parametrize("changes", [
-    {"schema_version": "1"}, {"schema_version": True}, {"labels": [1]}, {"labels": 3}, {"source": None}, {"text": {}},
-    {"signatures": {"serve": {}}}, {"artifacts": [{"target": "tflite"}]}, {"tokenizer": []}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"schema_version": "1"},
+        {"schema_version": True},
+        {"labels": [1]},
+        {"labels": 3},
+        {"source": None},
+        {"text": {}},
+        {"signatures": {"serve": {}}},
+        {"artifacts": [{"target": "tflite"}]},
+        {"tokenizer": []},
+    ],
+)
 def test_a_damaged_manifest_is_refused(bundle, changes):
     with pytest.raises(ModelError, match="damaged|not an hfedge manifest"):
         Bundle.open(rewrite(bundle, **changes))
+
+
+def test_an_input_of_another_shape_than_the_manifest_says_is_refused(bundle):
+    signatures = json.loads((bundle / "hfedge.json").read_text())["signatures"]
+    signatures["encode_4"]["inputs"][0]["shape"] = [1, 5]
+    with open_bundle(rewrite(bundle, signatures=signatures)) as model:
+        with pytest.raises(ModelError, match="encode_4 of the file is not as the manifest says"):
+            model.run("a")
+
+
+def test_what_litert_raises_becomes_a_model_error(model, monkeypatch):
+    model.run("a")
+    loaded = model._loaded["encode_4"]
+    monkeypatch.setattr(loaded, "_subgraph", 10_000)
+    with pytest.raises(ModelError, match="encode_4: LiteRT cannot run it"):
+        loaded._call(loaded._binding.Invoke)
 
 
 def test_labels_that_do_not_match_the_scores_are_refused(bundle):
@@ -284,7 +374,10 @@ def test_labels_that_do_not_match_the_scores_are_refused(bundle):
 def test_signatures_that_the_file_does_not_have_are_refused(bundle):
     signatures = json.loads((bundle / "hfedge.json").read_text())["signatures"]
     signatures["encode_6"] = signatures["encode_4"]
-    with open_bundle(rewrite(bundle, signatures=signatures)) as model, pytest.raises(ModelError, match="no signature encode_6"):
+    with (
+        open_bundle(rewrite(bundle, signatures=signatures)) as model,
+        pytest.raises(ModelError, match="no signature encode_6"),
+    ):
         model.run("abc")
 
 
@@ -305,9 +398,16 @@ def test_the_runtime_reads_what_the_converter_writes(folder):
     from hfedge.manifest import read_manifest
 
     mine, theirs = parse((folder / "hfedge.json").read_bytes(), "test"), read_manifest(folder)
-    assert mine.signatures.keys() == theirs.signatures.keys() and mine.special_tokens == theirs.tokenizer.special_tokens
+    assert (
+        mine.signatures.keys() == theirs.signatures.keys()
+        and mine.special_tokens == theirs.tokenizer.special_tokens
+    )
     assert (mine.name, mine.commit, mine.task, mine.labels) == (
-        theirs.source.name, theirs.source.commit, theirs.source.task, theirs.labels)
+        theirs.source.name,
+        theirs.source.commit,
+        theirs.source.task,
+        theirs.labels,
+    )
 
 
 def test_the_runtime_imports_numpy_litert_and_the_standard_library_only():
@@ -322,11 +422,19 @@ def test_the_runtime_imports_numpy_litert_and_the_standard_library_only():
 
 
 def test_running_a_model_loads_no_framework_and_no_tokenizer(folder):
-    code = ("import sys; from hfedge_runtime import open_bundle; open_bundle(sys.argv[1]).run('hello');"
-            "print([name for name in ('tensorflow', 'torch', 'transformers', 'tokenizers', 'jsonschema', 'hfedge')"
-            " if name in sys.modules])")
-    run = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True,
-                         env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""})
+    code = (
+        "import sys; from hfedge_runtime import open_bundle; open_bundle(sys.argv[1]).run('hello');"
+        "names = 'tensorflow torch transformers tokenizers jsonschema hfedge'.split();"
+        "print([name for name in names"
+        " if name in sys.modules])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(PACKAGE.parent), "PATH": ""},
+    )
     assert run.stdout.strip() == "[]"
 
 
@@ -339,6 +447,9 @@ def test_the_fake_answers_as_told_and_keeps_the_calls():
     answer = Classification("hi", (), False)
     with FakeTextModel({"hi": answer}, labels=("good", "bad")) as fake:
         assert fake.run("hi") is answer and fake.run("else", top_k=1).labels[0].label == "good"
-        assert fake.tokenize("é b").offsets == ((0, 2), (3, 4)) and fake.calls == [("hi", None), ("else", None)]
+        assert fake.tokenize("é b").offsets == ((0, 2), (3, 4)) and fake.calls == [
+            ("hi", None),
+            ("else", None),
+        ]
     with pytest.raises(ModelError, match="closed"):
         fake.run("hi")

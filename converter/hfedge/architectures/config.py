@@ -17,6 +17,12 @@ from hfedge.errors import UnsupportedError
 LARGEST_COUNT = 2**24
 MOST_LAYERS = 512
 
+
+def is_off(value: Any) -> bool:
+    """A key with such a value asks for nothing, whatever it is."""
+    return value is None or value is False or value in ("", [], {})
+
+
 # What a forward reads, by our names: "hidden_size" -> 384, "activation" -> "gelu".
 Numbers = Mapping[str, Any]
 
@@ -67,7 +73,10 @@ class Function:
 
 @dataclass(frozen=True)
 class Only:
-    """A key that may hold `value` (or null, or be absent), because the forward computes just that."""
+    """A key that may hold `value` or be absent, because the forward computes just that.
+
+    Where `value` asks for nothing, null does too; null for another (no position_embedding_type) does not.
+    """
 
     value: Any
     reason: str
@@ -77,7 +86,7 @@ class Only:
         return repr(self.value)
 
     def accepts(self, value: Any) -> bool:
-        return value is None or value == self.value
+        return value == self.value or (is_off(value) and is_off(self.value))
 
 
 @dataclass(frozen=True)
@@ -155,11 +164,6 @@ COMMON_KEYS: dict[str, ConfigKey] = {
 }
 
 
-def is_off(value: Any) -> bool:
-    """An unknown key with such a value asks for nothing."""
-    return value is None or value is False or value in ("", [], {})
-
-
 def read_config(keys: Mapping[str, ConfigKey], config: Mapping[str, Any], where: str) -> dict[str, Any]:
     """The numbers of `config` by our names, with transformers' defaults for absent keys.
 
@@ -194,10 +198,10 @@ def _problem(table: Mapping[str, ConfigKey], config: Mapping[str, Any], key: str
         known = key.startswith("_") or is_off(value)
         return "" if known else f"the key {key!r} ({_short(value)}) is not known for this architecture"
     row = table[key]
-    if isinstance(row, Harmless) or value is None:
+    if isinstance(row, Harmless):
         return ""
     if isinstance(row, SameAs):
-        return _disagreement(table, config, key, row.key)
+        return "" if value is None else _disagreement(table, config, key, row.key)
     reason = f", because {row.reason}" if isinstance(row, Only) else ""
     return "" if row.accepts(value) else f"{key!r} is {_short(value)} (accepted: {row.accepted}{reason})"
 

@@ -164,7 +164,8 @@ def look_up(w: Scope, ids: Any) -> Any:
 
 def add_positions(w: Scope, rows: Any, batch: TextBatch, size: int) -> Any:
     """rows [batch * tokens, size] plus the first position embeddings, the same for every text."""
-    positions = w["weight"][: batch.tokens]
+    # Looked up rather than sliced, so that the table can be stored as any other.
+    positions = tf.gather(w["weight"], tf.range(batch.tokens))
     if isinstance(batch.batch, int) and batch.batch == 1:
         return rows + positions
     texts = tf.reshape(rows, [batch.batch, batch.tokens, size]) + positions

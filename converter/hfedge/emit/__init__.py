@@ -9,7 +9,8 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class ArtifactFile:
-    """One file of an artifact: `path` relative to the bundle with forward slashes, size in bytes, SHA-256 in hex."""
+    """One file of an artifact: `path` relative to the bundle with forward slashes, size in bytes, SHA-256 in
+    hex."""
 
     path: str
     bytes: int

@@ -1,8 +1,8 @@
 """A TracedProgram as one TF.js graph model: model.json and weight shards, every signature in one graph.
 
-The tensors of a signature are fed and fetched by name: `model.execute({"encode_16/input_ids": ids}, ["encode_16/logits"])`
-runs only the nodes that those need. Node names are `<signature>/<input or output>` themselves, without `:0`, so the name
-in the signature, the node's name and the key of the feed are one string.
+The tensors of a signature are fed and fetched by name, and only the nodes that those need are run:
+`model.execute({"encode_16/input_ids": ids, ...}, ["encode_16/logits"])`. Nodes are named so themselves,
+without a `:0`: the name in the signature, the node's name and the key of the feed are one string.
 """
 
 import json
@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hfedge.emit.graph_def import FlatGraph, FlatNode, attr, flat_graph
+from hfedge.emit.flat_graph import FlatGraph, FlatNode, Place, flat_graph
+from hfedge.emit.graph_def import attr
 from hfedge.emit.tfjs_weights import stored, write_shards
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
@@ -25,8 +26,51 @@ BACKENDS = ("cpu", "wasm", "webgl", "webgpu")
 # TF.js reads int64 as int32 and float64 as float32 without a word, and WebGPU has no strings.
 DTYPES = ("float32", "int32", "bool")
 
+# WebGL and WebGPU keep integers in floats, which are exact below this.
+LARGEST_INTEGER = 1 << 24
+
 # Activations that the fused kernel of every backend has. GELU stays Erf and arithmetic.
 _FUSED_ACTIVATIONS = ("Relu", "Relu6", "Elu", "Sigmoid")
+
+
+def emit_tfjs(program: Any, recipe_name: str, folder: Path, *, metadata: dict[str, Any]) -> list[str]:
+    """Write the graph model of `program` into `folder` (which exists); the file names, model.json first.
+
+    `metadata` becomes `userDefinedMetadata.hfedge`. The same program gives the same bytes in any process.
+    Raises EmitError for an op or a dtype that some TF.js backend lacks, UsageError for an unknown recipe.
+    """
+    return write_tfjs(tfjs_graph(program), program.signatures, recipe_name, folder, metadata=metadata)
+
+
+def tfjs_graph(program: Any) -> FlatGraph:
+    """The checked graph that every recipe is written from: the costly part of emitting, done once for all."""
+    graph = flat_graph(program)
+    fuse_dense(graph)
+    check_graph(graph)
+    return graph
+
+
+def write_tfjs(
+    graph: FlatGraph, signatures: dict[str, Any], recipe_name: str, folder: Path, *, metadata: dict[str, Any]
+) -> list[str]:
+    """Write `graph` with its weights stored as the recipe says; the file names, model.json first."""
+    names = node_names(graph)
+    constants = [index for index in graph.reachable() if graph.nodes[index].op == "Const"]
+    weights = [stored(names[index], graph.array(index), recipe_name) for index in constants]
+    shards = write_shards(folder, weights)
+    versions = {"producer": tf.version.GRAPH_DEF_VERSION}
+    model = {
+        "format": "graph-model",
+        "generatedBy": tf.__version__,
+        "convertedBy": "hfedge",
+        "signature": {side: _signature_json(signatures, side) for side in ("inputs", "outputs")},
+        "userDefinedMetadata": {"hfedge": metadata},
+        "modelTopology": {"node": _topology(graph, names), "library": {}, "versions": versions},
+        "weightsManifest": [{"paths": shards, "weights": [weight.manifest_entry() for weight in weights]}],
+    }
+    text = json.dumps(model, separators=(",", ":"), ensure_ascii=False)
+    (folder / "model.json").write_text(text, encoding="utf-8")
+    return ["model.json", *shards]
 
 
 @cache
@@ -35,88 +79,67 @@ def op_table() -> dict[str, Any]:
     return json.loads(TABLE.read_text(encoding="utf-8"))
 
 
-def emit_tfjs(program: Any, recipe_name: str, folder: Path, *, metadata: dict[str, Any]) -> list[str]:
-    """Write the graph model of `program` into `folder` (which exists); the file names, model.json first.
-
-    `metadata` becomes `userDefinedMetadata.hfedge`. The same program gives the same bytes in any process. Raises EmitError
-    for an op or a dtype that some TF.js backend lacks, and UsageError for a recipe that TF.js has not.
-    """
-    return write_tfjs(tfjs_graph(program), program.signatures, recipe_name, folder, metadata=metadata)
-
-
-def tfjs_graph(program: Any) -> FlatGraph:
-    """The checked graph that every recipe is written from: it is the costly part, and one is enough for all recipes."""
-    graph = flat_graph(program)
-    fuse_dense(graph)
-    check_graph(graph)
-    return graph
-
-
-def write_tfjs(graph: FlatGraph, signatures: dict[str, Any], recipe_name: str, folder: Path, *,
-               metadata: dict[str, Any]) -> list[str]:
-    """Write `graph` with its weights stored as the recipe says; the file names, model.json first."""
-    names = node_names(graph)
-    constants = [index for index in graph.reachable() if graph.nodes[index].op == "Const"]
-    weights = [stored(names[index], graph.weights.arrays[graph.nodes[index].weight], recipe_name) for index in constants]
-    shards = write_shards(folder, weights)
-    model = {
-        "format": "graph-model",
-        "generatedBy": tf.__version__,
-        "convertedBy": "hfedge",
-        "signature": _signature_json(signatures),
-        "userDefinedMetadata": {"hfedge": metadata},
-        "modelTopology": {"node": _topology(graph, names), "library": {},
-                          "versions": {"producer": tf.version.GRAPH_DEF_VERSION}},
-        "weightsManifest": [{"paths": shards, "weights": [weight.manifest_entry() for weight in weights]}],
-    }
-    (folder / "model.json").write_text(json.dumps(model, separators=(",", ":"), ensure_ascii=False), encoding="utf-8")
-    return ["model.json", *shards]
-
-
 def check_graph(graph: FlatGraph) -> None:
-    """Raise EmitError for the first node that some backend would not run or would run with other numbers."""
+    """Raise EmitError for the first node that some backend would not run, or would run with other numbers."""
     for index in graph.reachable():
         node = graph.nodes[index]
         _check_op(node)
-        _check_dtypes(node, graph)
+        _check_dtypes(node, graph.array(index))
+        _check_integers(node, graph)
 
 
 def _check_op(node: FlatNode) -> None:
-    table, where = op_table(), f"{node.signature}/{node.origin}"
-    accepted = f"ops that {', '.join(BACKENDS)} of TF.js {table['tfjs']} all run (emit/ops/tfjs.json)"
-    hint = f"For {node.op}: {table['instead'][node.op]}" if node.op in table["instead"] else ""
+    table, fault = op_table(), ""
+    lacking = [backend for backend in BACKENDS if backend not in table["ops"].get(node.op, ())]
     if node.op not in table["ops"]:
-        raise EmitError(f"TF.js has no op {node.op}", where=where, accepted=accepted, hint=hint)
-    if node.op in table["refused"]:
-        raise EmitError(f"op {node.op}: {table['refused'][node.op]}", where=where, accepted=accepted)
-    lacking = [backend for backend in BACKENDS if backend not in table["ops"][node.op]]
-    if lacking:
-        raise EmitError(f"op {node.op} does not run on {', '.join(lacking)}", where=where, accepted=accepted, hint=hint)
-    if any(value.HasField("func") for value in node.attrs.values()):
-        raise EmitError(f"op {node.op} calls a function", where=where, accepted="graphs without loops and branches",
-                        hint="Unroll the loop: it costs TF.js a third of the time too")
+        fault = "TF.js does not know it"
+    elif node.op in table["refused"]:
+        fault = table["refused"][node.op]
+    elif lacking:
+        fault = f"it does not run on {', '.join(lacking)}"
+    elif node.op in table["needs_async"] or any(value.HasField("func") for value in node.attrs.values()):
+        fault = "it is a loop, a branch or of a shape that only running tells, which model.execute refuses"
+    if fault:
+        accepted = f"ops that {', '.join(BACKENDS)} of TF.js {table['tfjs']} all run (emit/ops/tfjs.json)"
+        hint = f"For {node.op}, {table['instead'][node.op]}" if node.op in table["instead"] else ""
+        raise EmitError(f"op {node.op}: {fault}", where=_where(node), accepted=accepted, hint=hint)
 
 
-def _check_dtypes(node: FlatNode, graph: FlatGraph) -> None:
-    found = [value for attr_value in node.attrs.values() for value in (attr_value.type, *attr_value.list.type) if value]
+def _check_dtypes(node: FlatNode, weight: Any) -> None:
+    found = {value for entry in node.attrs.values() for value in (entry.type, *entry.list.type) if value}
     names = {tf.as_dtype(value).name for value in found}
-    if node.op == "Const":
-        names = {tf.as_dtype(graph.weights.arrays[node.weight].dtype).name}
+    if weight is not None:
+        names = {tf.as_dtype(weight.dtype).name}
     for name in sorted(names.difference(DTYPES)):
-        raise EmitError(f"{node.op} has dtype {name}", where=f"{node.signature}/{node.origin}", accepted=", ".join(DTYPES))
+        raise EmitError(f"{node.op} has dtype {name}", where=_where(node), accepted=", ".join(DTYPES))
+
+
+def _check_integers(node: FlatNode, graph: FlatGraph) -> None:
+    """Constants have to be small enough for WebGL; only bounds of slices, which no kernel sees, need not."""
+    for index, _ in node.inputs if node.op != "StridedSlice" else ():
+        array = graph.array(index)
+        if array is not None and array.dtype.name == "int32" and array.size:
+            worst = max(int(array.max()), -int(array.min()))
+            if worst >= LARGEST_INTEGER:
+                found = f"{node.op} reads a constant that holds {worst}"
+                raise EmitError(found, where=_where(node), accepted="integers below 2^24")
+
+
+def _where(node: FlatNode) -> str:
+    return f"{node.signature}/{node.origin}"
 
 
 def fuse_dense(graph: FlatGraph) -> None:
-    """MatMul, then a bias, then perhaps an activation, become the one op that TF.js runs for them: _FusedMatMul."""
+    """A MatMul with its bias, and perhaps an activation, becomes the one op that TF.js has for them."""
     reachable = graph.reachable()
     uses = Counter(source for index in reachable for source, _ in graph.nodes[index].inputs)
     uses.update(index for index, _ in graph.outputs.values())
     for index in reachable:
         node = graph.nodes[index]
-        inner = graph.nodes[node.inputs[0][0]] if node.inputs and uses[node.inputs[0][0]] == 1 else None
-        if inner and node.op == "BiasAdd" and inner.op == "MatMul":
+        inner = graph.nodes[node.inputs[0][0]] if node.inputs and uses[node.inputs[0][0]] == 1 else node
+        if node.op == "BiasAdd" and inner.op == "MatMul":
             graph.nodes[index] = _fused(node, inner)
-        elif inner and node.op in _FUSED_ACTIVATIONS and _has_only_bias(inner):
+        elif node.op in _FUSED_ACTIVATIONS and _has_only_bias(inner):
             graph.nodes[index] = _with_activation(node, inner)
 
 
@@ -142,7 +165,7 @@ def _strings(*values: bytes) -> Any:
 
 
 def node_names(graph: FlatGraph) -> dict[int, str]:
-    """A name for every node that is needed, from its place in the graph alone: traced names count a process's functions."""
+    """A name for every node, from its place in the graph alone: traced names count a process's functions."""
     names = {index: key for key, (index, _) in graph.inputs.items()}
     for key, (index, output) in graph.outputs.items():
         if output == 0 and index not in names and graph.nodes[index].op != "Const":
@@ -155,7 +178,7 @@ def node_names(graph: FlatGraph) -> dict[int, str]:
 
 
 def _topology(graph: FlatGraph, names: dict[int, str]) -> list[dict[str, Any]]:
-    """The nodes as GraphDef JSON. An output that has no node of its own (an input, a weight, a second name) gets one."""
+    """The nodes as GraphDef JSON. An output with no node of its own (an input, a weight, a twin) gets it."""
     nodes = [_node_json(graph, index, names) for index in graph.reachable()]
     for key, place in graph.outputs.items():
         if names[place[0]] != key:
@@ -167,7 +190,7 @@ def _node_json(graph: FlatGraph, index: int, names: dict[int, str]) -> dict[str,
     from google.protobuf.json_format import MessageToDict
 
     node = graph.nodes[index]
-    attrs = _constant_attrs(graph.weights.arrays[node.weight]) if node.op == "Const" else node.attrs
+    attrs = _constant_attrs(graph.array(index)) if node.op == "Const" else node.attrs
     described = {"name": names[index], "op": node.op}
     if node.inputs:
         described["input"] = [_tensor_name(place, names) for place in node.inputs]
@@ -183,21 +206,19 @@ def _constant_attrs(array: Any) -> dict[str, Any]:
     return {"dtype": attr(type=dtype), "value": value}
 
 
-def _tensor_name(place: tuple[int, int], names: dict[int, str]) -> str:
+def _tensor_name(place: Place, names: dict[int, str]) -> str:
     index, output = place
     return f"{names[index]}:{output}" if output else names[index]
 
 
-def _signature_json(signatures: dict[str, Any]) -> dict[str, Any]:
-    def described(side: str) -> dict[str, Any]:
-        return {f"{name}/{spec.name}": _tensor_json(f"{name}/{spec.name}", spec)
-                for name, signature in signatures.items() for spec in getattr(signature, side)}
-
-    return {"inputs": described("inputs"), "outputs": described("outputs")}
+def _signature_json(signatures: dict[str, Any], side: str) -> dict[str, Any]:
+    specs = {f"{name}/{spec.name}": spec for name, one in signatures.items() for spec in getattr(one, side)}
+    return {name: _tensor_json(name, spec) for name, spec in specs.items()}
 
 
 def _tensor_json(name: str, spec: Any) -> dict[str, Any]:
     from tensorflow.core.framework import types_pb2
 
     dtype = types_pb2.DataType.Name(tf.as_dtype(spec.dtype).as_datatype_enum)
-    return {"name": name, "dtype": dtype, "tensorShape": {"dim": [{"size": str(size)} for size in spec.shape]}}
+    shape = {"dim": [{"size": str(size)} for size in spec.shape]}
+    return {"name": name, "dtype": dtype, "tensorShape": shape}

@@ -1,6 +1,6 @@
 """Weights of a TF.js graph model: how a recipe stores them, and the shard files that hold them.
 
-TF.js expands stored weights to float32 when it loads them, so a recipe here shrinks the download, not the memory.
+TF.js expands stored weights to float32 as it loads them: a recipe shrinks the download, not the memory.
 """
 
 import math
@@ -13,14 +13,16 @@ import numpy as np
 
 from hfedge.errors import UsageError
 
-# Only float32 matrices of at least this many elements are stored smaller. What stays exact (biases, layer norms, scalars and
-# short rows such as type embeddings) is under 1 % of an encoder's bytes, and the part where an error touches every token.
+# Only float32 matrices of at least this many elements are stored smaller. What stays exact (biases, layer
+# norms, scalars, short tables such as type embeddings) is under 1 % of an encoder's bytes, and is the part
+# where an error touches every token alike.
 QUANTIZED_ELEMENTS = 1024
 
-# TF.js's loader awaits every shard's header before it reads any body: over HTTP/1.1 a browser has six connections to a host,
-# and with a response that may not be cached the loader waits for ever once the shards need more than are free. Four
-# leave two for the page itself. Below 4 MiB a shard is not worth its request; four of MiniLM's are 22 MB, under the
-# 25 MB that static hosts allow a file.
+# TF.js's loader awaits the headers of all shards before it reads any body. Over HTTP/1.1 a browser has six
+# connections to a host, so with responses that may not be cached it waits for ever, without an error, once
+# the shards are more than the connections that are free. Four leave two for the page itself. Below 4 MiB a
+# shard is not worth its request; a quarter of MiniLM in fp32 is 22.8 MB, under the 25 MiB that common hosts
+# allow a file.
 MOST_SHARDS = 4
 LEAST_SHARD_BYTES = 4 * 1024 * 1024
 
@@ -30,7 +32,7 @@ _CHUNK_ELEMENTS = 1 << 20
 
 @dataclass(frozen=True)
 class Stored:
-    """How one array lies in the shards. `dtype` is the stored one; `scale` and `minimum` are of uint8 only."""
+    """How one array lies in the shards, as `dtype`; `scale` and `minimum` are of uint8 only."""
 
     name: str
     array: np.ndarray
@@ -52,7 +54,7 @@ class Stored:
         return entry
 
     def chunks(self) -> Iterator[bytes]:
-        """The stored bytes, little-endian, a few MiB at a time: a conversion never holds a second copy of a weight."""
+        """The stored bytes, little-endian, a few MiB at a time, so that no weight is ever held twice."""
         flat = self.array.reshape(-1)
         for start in range(0, flat.size, _CHUNK_ELEMENTS):
             yield self._encoded(flat[start : start + _CHUNK_ELEMENTS]).tobytes()
@@ -75,7 +77,11 @@ def as_float16(name: str, array: np.ndarray) -> Stored:
 
 
 def as_uint8(name: str, array: np.ndarray) -> Stored:
-    """A quarter of the bytes: value = level * scale + min, one pair per array, and 0.0 is a level where the range has it."""
+    """A quarter of the bytes: value = level * scale + minimum, one pair per array.
+
+    Where the range holds 0.0 it is moved, as the official converter does, so that a level is exactly 0.0.
+    An array that is not finite stays float32.
+    """
     low, high = float(array.min()), float(array.max())
     if not math.isfinite(low) or not math.isfinite(high):
         return as_is(name, array)
@@ -110,7 +116,7 @@ def write_shards(folder: Path, weights: list[Stored]) -> list[str]:
     size = shard_bytes(total)
     count = max(1, math.ceil(total / size))
     names = [f"group1-shard{number + 1}of{count}.bin" for number in range(count)]
-    pieces = (piece for weight in weights for chunk in weight.chunks() for piece in [memoryview(chunk)])
+    pieces = (memoryview(chunk) for weight in weights for chunk in weight.chunks())
     left = memoryview(b"")
     for name in names:
         with open(folder / name, "wb") as shard:
@@ -119,7 +125,7 @@ def write_shards(folder: Path, weights: list[Stored]) -> list[str]:
 
 
 def _fill(shard: BinaryIO, room: int, left: memoryview, pieces: Iterator[memoryview]) -> memoryview:
-    """Write up to `room` bytes: first what is `left` of the last piece, then more; what is left of the piece that was cut."""
+    """Write up to `room` bytes, those `left` of the last piece first; what is left of the piece now."""
     while room:
         left = left if left else next(pieces, memoryview(b""))
         if not left:

@@ -1,6 +1,7 @@
 """Compiles a TokenizerSpec to tables, and runs them as built-in int32 ops: UTF-8 bytes in, model inputs out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -35,14 +36,27 @@ class CompiledTokenizer:
         return f"CompiledTokenizer({self.spec.kind}, {self.table_bytes:,} bytes of tables)"
 
     @property
-    def tables(self) -> dict[str, np.ndarray]:
+    def tables(self) -> dict[str, Any]:
+        """Every table of the graph by name: int32 arrays, or whatever `with_tables` put in their place."""
+        parts = {"bytes": self.automaton, "emissions": self.emissions, "trie": self.model.array, "words": self.model}
         return {
-            "columns": self.automaton.columns, "root": self.automaton.root, "rows": self.automaton.rows,
-            "symbols": self.emissions.symbols, "lengths": self.emissions.lengths,
-            "check": self.model.array.check, "value": self.model.array.value, "first": self.model.first,
-            "pair_base": self.model.pair_base, "length": self.model.length, "token_id": self.model.token_id,
-            "depth": self.model.depth,
-        }  # fmt: skip
+            f"{name}/{field.name}": getattr(part, field.name)
+            for name, part in parts.items()
+            for field in fields(part)
+            if hasattr(getattr(part, field.name), "shape")
+        }
+
+    def with_tables(self, tables: Mapping[str, Any]) -> "CompiledTokenizer":
+        """The same graph over other tensors: variables, or inputs that are bound to the file later."""
+
+        def put(part: Any, name: str) -> Any:
+            own = {key.split("/")[1]: value for key, value in tables.items() if key.startswith(f"{name}/")}
+            return replace(part, **own)
+
+        model = replace(put(self.model, "words"), array=put(self.model.array, "trie"))
+        return replace(
+            self, automaton=put(self.automaton, "bytes"), emissions=put(self.emissions, "emissions"), model=model
+        )
 
     @property
     def table_bytes(self) -> int:
@@ -225,9 +239,9 @@ class _Emissions:
         longest = max(self.numbers, key=lambda pair: len(pair[0]) - pair[1])
         if len(longest[0]) > longest[1]:  # the graph holds no more symbols than bytes
             raise UnsupportedError(f"a normalizer that turns {longest[1]} bytes into {len(longest[0])} characters")
-        rows = [[*output, *[0] * (width - len(output))] for output, _ in self.numbers]
+        rows = np.array([[*output, *[0] * (width - len(output))] for output, _ in self.numbers], np.int32)
         return EmissionTable(
-            np.array(rows, np.int32), np.array([length for _, length in self.numbers], np.int32), last_isolated
+            rows if width > 1 else rows[:, 0], np.array([length for _, length in self.numbers], np.int32), last_isolated
         )
 
 

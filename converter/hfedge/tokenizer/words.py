@@ -18,7 +18,8 @@ BREAK = -1  # in the emission table: white space, which separates words and is g
 class EmissionTable:
     """What each emission stands for. Emission 0 is nothing.
 
-    symbols: int32[emissions, k], 0 = none, BREAK, or a symbol; isolated symbols are 1 to `last_isolated`.
+    symbols: int32[emissions, width], or [emissions] if width is 1: 0 = none, BREAK, or a symbol; isolated symbols
+    are 1 to `last_isolated`.
     lengths: int32[emissions], bytes of the input that it took.
     """
 
@@ -27,7 +28,11 @@ class EmissionTable:
     last_isolated: int
 
     def __repr__(self) -> str:
-        return f"EmissionTable({len(self.lengths):,} emissions of up to {self.symbols.shape[1]} symbols)"
+        return f"EmissionTable({self.lengths.shape[0]:,} emissions of up to {self.width} symbols)"
+
+    @property
+    def width(self) -> int:
+        return int(self.symbols.shape[1]) if len(self.symbols.shape) == 2 else 1
 
 
 @dataclass(frozen=True)
@@ -45,14 +50,14 @@ class Words:
 
 def find_words(emissions, table: EmissionTable, ends: list[int]) -> Words:
     """emissions: int32[bytes]; ends: for each text, one past its last byte."""
-    per_byte = table.symbols.shape[1]
-    symbols = tf.gather(table.symbols[:, 0] if per_byte == 1 else table.symbols, emissions)
+    per_byte = table.width
+    symbols = tf.gather(table.symbols, emissions)
     count = emissions.shape[0] * per_byte
     symbols = tf.reshape(symbols, [count])
     kept = tf.cast(tf.greater(symbols, 0), tf.int32)
     rank = tf.cumsum(kept)
     place = tf.reshape(rank * kept, [count, 1])
-    size = count + 2 if per_byte == 1 else emissions.shape[0] + 2
+    size = emissions.shape[0] + 2  # no text has more symbols than bytes
     byte_of = np.repeat(np.arange(emissions.shape[0], dtype=np.int32), per_byte)
     packed = tf.scatter_nd(place, tf.maximum(symbols, 0), [size])
     breaks = tf.scatter_nd(tf.reshape(rank + 1, [count, 1]), tf.cast(tf.less(symbols, 0), tf.int32), [size])

@@ -1,9 +1,9 @@
 """Run hfedge bundles: text in, prediction out, with numpy and LiteRT only.
 
-    from hfedge_runtime import open_bundle
+from hfedge_runtime import open_bundle
 
-    with open_bundle("my-model.hfedge") as model:
-        print(model.run("what a day").labels[0])
+with open_bundle("my-model.hfedge") as model:
+    print(model.run("what a day").labels[0])
 """
 
 from hfedge_runtime.bundle import Bundle, open_bundle
@@ -11,5 +11,15 @@ from hfedge_runtime.errors import ModelError
 from hfedge_runtime.model import ModelInfo, TextModel
 from hfedge_runtime.results import Classification, Embedding, LabelScore, TokenEmbeddings, Tokens
 
-__all__ = ["Bundle", "Classification", "Embedding", "LabelScore", "ModelError", "ModelInfo", "TextModel",
-           "TokenEmbeddings", "Tokens", "open_bundle"]
+__all__ = [
+    "Bundle",
+    "Classification",
+    "Embedding",
+    "LabelScore",
+    "ModelError",
+    "ModelInfo",
+    "TextModel",
+    "TokenEmbeddings",
+    "Tokens",
+    "open_bundle",
+]

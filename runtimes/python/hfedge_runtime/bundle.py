@@ -21,7 +21,7 @@ class Bundle:
 
     @classmethod
     def open(cls, path: str | Path) -> "Bundle":
-        """Read the manifest, nothing else. Raises ModelError when there is none, or it is damaged or too new."""
+        """Read the manifest, no more. Raises ModelError when there is none, or it is damaged or too new."""
         path = _where(Path(path).expanduser())
         if path.is_file():
             return cls(path, parse(embedded_text(path), str(path)))
@@ -29,8 +29,10 @@ class Bundle:
         try:
             text = manifest.read_bytes()
         except OSError as error:
-            raise ModelError(f"{path}: no bundle here ({error.strerror}: {manifest.name}). Accepted: a bundle folder, "
-                             "or a .tflite written by hfedge.") from error
+            raise ModelError(
+                f"{path}: no bundle here ({error.strerror}: {manifest.name}). Accepted: a bundle folder, "
+                "or a .tflite written by hfedge."
+            ) from error
         return cls(path, parse(text, str(manifest)))
 
     @property
@@ -43,8 +45,8 @@ class Bundle:
     def load(self, recipe: str | None = None, num_threads: int = 1) -> TextModel:
         """Load one recipe (the manifest's default where None) after checking the file's size and SHA-256.
 
-        A .tflite alone has no hash to check against. Raises ModelError when the recipe is unknown, the file is
-        missing or was changed, or ai-edge-litert is too old for it.
+        A .tflite alone has no hash to check against. Raises ModelError when the recipe is unknown, the file
+        is missing or was changed, or ai-edge-litert is too old for it.
         """
         chosen = self._choose(recipe)
         if self.path.is_file():
@@ -57,7 +59,9 @@ class Bundle:
 
     def _choose(self, recipe: str | None) -> str:
         if not self.recipes:
-            raise ModelError(f"{self.path}: the bundle has no .tflite. Convert with: hfedge convert --to tflite.")
+            raise ModelError(
+                f"{self.path}: the bundle has no .tflite. Convert with: hfedge convert --to tflite."
+            )
         if recipe is None:
             default = self.manifest.default_recipe
             return default if default in self.recipes else self.recipes[0]
@@ -67,12 +71,12 @@ class Bundle:
 
 
 def open_bundle(path: str | Path, recipe: str | None = None, num_threads: int = 1) -> TextModel:
-    """Open a bundle folder or a .tflite and load one recipe of it; close the model when done, or use `with`."""
+    """Open a bundle folder or a .tflite and load one recipe of it; close the model, or use `with`."""
     return Bundle.open(path).load(recipe, num_threads)
 
 
 def _where(path: Path) -> Path:
-    """`path`, or where a killed `hfedge convert` has set the bundle aside (it renames twice on some systems)."""
+    """`path`, or where a killed `hfedge convert` has set the bundle aside (some systems rename twice)."""
     if path.exists() or not path.parent.is_dir():
         return path
     aside = sorted(other for other in path.parent.iterdir() if other.name.startswith(f".{path.name}.old-"))
@@ -88,8 +92,10 @@ def _check_runtime(artifact: Artifact) -> None:
 
     found = ai_edge_litert.__version__
     if _numbers(found) < _numbers(oldest):
-        raise ModelError(f"{artifact.file.path} needs ai-edge-litert {oldest}, found {found}. "
-                         "Install it: pip install -U ai-edge-litert.")
+        raise ModelError(
+            f"{artifact.file.path} needs ai-edge-litert {oldest}, found {found}. "
+            "Install it: pip install -U ai-edge-litert."
+        )
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -18,7 +18,9 @@ class FakeTextModel:
         model.run("anything").labels[0].label    # "good"
     """
 
-    def __init__(self, answers: Mapping[str, Result] | None = None, labels: tuple[str, ...] = ("positive", "negative")):
+    def __init__(
+        self, answers: Mapping[str, Result] | None = None, labels: tuple[str, ...] = ("positive", "negative")
+    ):
         self._answers, self._labels, self._closed = dict(answers or {}), labels, False
         self.calls: list[tuple[str, str | None]] = []
 
@@ -42,8 +44,16 @@ class FakeTextModel:
             chars.append((start, start + len(word)))
             start += len(word)
         offsets = tuple((len(shown[:first].encode()), len(shown[:last].encode())) for first, last in chars)
-        return Tokens(shown, tuple(range(len(words))), tuple(words), offsets, tuple(chars), (0,) * len(words), False,
-                      None if pair is None else _text(pair))
+        return Tokens(
+            shown,
+            tuple(range(len(words))),
+            tuple(words),
+            offsets,
+            tuple(chars),
+            (0,) * len(words),
+            False,
+            None if pair is None else _text(pair),
+        )
 
     @property
     def signatures(self) -> dict[str, Signature]:
@@ -52,7 +62,9 @@ class FakeTextModel:
 
     def info(self) -> ModelInfo:
         """What a real model tells, with made-up values."""
-        return ModelInfo("fake", "0" * 40, "text-classification", "fp32", Path("fake.tflite"), 0, self._labels, "fake 0", 1)
+        return ModelInfo(
+            "fake", "0" * 40, "text-classification", "fp32", Path("fake.tflite"), 0, self._labels, "fake 0", 1
+        )
 
     def close(self) -> None:
         """Further calls raise ModelError."""

@@ -70,7 +70,8 @@ class Manifest:
 
 
 def parse(text: str | bytes, where: str) -> Manifest:
-    """Read a manifest. Raises ModelError when it is not one, is newer than this runtime knows, or lacks something."""
+    """Read a manifest. Raises ModelError when it is not one, is newer than this runtime knows, or lacks
+    something."""
     try:
         found = json.loads(text)
     except ValueError as error:
@@ -79,12 +80,14 @@ def parse(text: str | bytes, where: str) -> Manifest:
     try:
         return _manifest(found)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelError(f"{where}: the manifest is damaged ({type(error).__name__}: {error}). "
-                         "Copy or convert the bundle again.") from error
+        raise ModelError(
+            f"{where}: the manifest is damaged ({type(error).__name__}: {error}). "
+            "Copy or convert the bundle again."
+        ) from error
 
 
 def read_embedded(path: str | Path) -> dict[str, Any]:
-    """The manifest inside a .tflite as JSON types. Raises ModelError when the file is not one or holds none."""
+    """The manifest inside a .tflite as JSON types. Raises ModelError when there is none."""
     try:
         return json.loads(embedded_text(path))
     except ValueError as error:
@@ -99,7 +102,9 @@ def embedded_text(path: str | Path) -> bytes:
     except (OSError, ValueError, struct.error) as error:
         raise ModelError(f"{path}: not a readable .tflite ({error}).") from error
     if payload is None:
-        raise ModelError(f"{path}: no {MANIFEST_NAME} inside. Accepted: a .tflite written by hfedge, or a bundle folder.")
+        raise ModelError(
+            f"{path}: no {MANIFEST_NAME} inside. Accepted: a .tflite written by hfedge, or a bundle folder."
+        )
     return payload
 
 
@@ -109,13 +114,17 @@ def _check_version(found: Any, where: str) -> None:
         raise ModelError(f"{where}: not an hfedge manifest (schema_version is {version!r}).")
     if version > SCHEMA_VERSION:
         maker = found.get("hfedge_version", "of an unknown version")
-        raise ModelError(f"{where}: schema version {version}, written by hfedge {maker}; this runtime knows up to "
-                         f"{SCHEMA_VERSION}. Install a newer one: pip install -U hfedge-runtime.")
+        raise ModelError(
+            f"{where}: schema version {version}, written by hfedge {maker}; this runtime knows up to "
+            f"{SCHEMA_VERSION}. Install a newer one: pip install -U hfedge-runtime."
+        )
 
 
 def _manifest(found: dict[str, Any]) -> Manifest:
     if found["text"] != TEXT_INPUT or found["tokenizer"]["offsets"] != "utf8-bytes":
-        raise ValueError(f"text input {found['text']!r} with offsets {found['tokenizer']['offsets']!r} is not known")
+        raise ValueError(
+            f"text input {found['text']!r} with offsets {found['tokenizer']['offsets']!r} is not known"
+        )
     source, tokenizer, defaults = found["source"], found["tokenizer"], found["defaults"]
     return Manifest(
         name=_text(source["name"]),
@@ -135,8 +144,10 @@ def _manifest(found: dict[str, Any]) -> Manifest:
 
 def _signature(name: str, found: dict[str, Any]) -> Signature:
     def tensors(items: list[dict[str, Any]]) -> tuple[TensorSpec, ...]:
-        return tuple(TensorSpec(_text(item["name"]), _text(item["dtype"]), tuple(int(size) for size in item["shape"]))
-                     for item in items)
+        return tuple(
+            TensorSpec(_text(item["name"]), _text(item["dtype"]), tuple(int(size) for size in item["shape"]))
+            for item in items
+        )
 
     return Signature(name, tensors(found["inputs"]), tensors(found["outputs"]))
 
@@ -148,8 +159,11 @@ def _artifact(found: dict[str, Any]) -> Artifact:
         raise ValueError(f"file path {path!r}")
     if not re.fullmatch("[0-9a-f]{64}", digest):
         raise ValueError(f"sha256 {digest!r}")
-    return Artifact(_text(found["recipe"]), File(path, int(item["bytes"]), digest),
-                    (_text(runtime["name"]), _text(runtime["version"])))
+    return Artifact(
+        _text(found["recipe"]),
+        File(path, int(item["bytes"]), digest),
+        (_text(runtime["name"]), _text(runtime["version"])),
+    )
 
 
 def _text(value: Any) -> str:

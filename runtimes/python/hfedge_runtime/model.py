@@ -2,6 +2,7 @@
 
 import threading
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hfedge_runtime.manifest import Manifest, Signature
 from hfedge_runtime.results import RESULTS, Result, Tokens, make_tokens
 
 Text = str | bytes
-_DTYPES = {"int32": np.int32, "float32": np.float32}
+_PREFIXES = ("tokenize_", "tokenize_pair_", "encode_")
 
 
 @dataclass(frozen=True)
@@ -32,20 +33,23 @@ class ModelInfo:
 
 
 class TextModel:
-    """One .tflite with its manifest. Safe to call from several threads (calls take turns); close it, or use `with`.
+    """One .tflite with its manifest; close it, or use `with`.
 
-    `run` and `tokenize` take a str or UTF-8 bytes. Bytes are taken as they are: invalid UTF-8 decodes like Python's
-    errors="replace". In a str, surrogate pairs are joined and lone surrogates become U+FFFD.
+    Calls from several threads are safe and take turns. `run` and `tokenize` take a str or UTF-8 bytes. Bytes
+    are taken as they are: invalid UTF-8 decodes like Python's errors="replace". In a str, surrogate pairs are
+    joined and lone surrogates become U+FFFD.
     """
 
     def __init__(self, manifest: Manifest, file: Path, recipe: str, num_threads: int = 1):
-        """Load `file`; `Bundle.load` also checks it. Raises ModelError when LiteRT refuses it or it is not as described."""
-        self._manifest, self._file, self._recipe, self._num_threads = manifest, Path(file), recipe, num_threads
-        self._sizes = {prefix: _sizes(manifest.signatures, prefix) for prefix in ("tokenize_", "tokenize_pair_", "encode_")}
+        """Load `file` (`Bundle.load` also checks its hash). Raises ModelError when LiteRT refuses it."""
+        self._manifest, self._recipe = manifest, recipe
+        self._file, self._num_threads = Path(file), num_threads
+        self._sizes = {prefix: _sizes(manifest.signatures, prefix) for prefix in _PREFIXES}
         self._output, self._result, self._fields = _result_kind(manifest, self._sizes)
         self._interpreter = _interpreter(self._file, num_threads)
         self._loaded: dict[str, _Loaded] = {}
-        # One interpreter from two threads gives wrong numbers without any exception, so every use is under this lock.
+        # One interpreter from two threads gives wrong numbers without any exception, so every use is under
+        # this lock.
         self._lock = threading.Lock()
 
     def run(self, text: Text, pair: Text | None = None, *, top_k: int | None = None) -> Result:
@@ -56,14 +60,21 @@ class TextModel:
             count = int(tokens.get("token_count")[0])
             truncated = cut or bool(tokens.get("overflow_count")[0])
             encoder = self._fitting("encode_", count)
-            for name, fill in (("input_ids", self._manifest.pad_id), ("attention_mask", 0),
-                               ("type_ids", self._manifest.pad_type_id)):
+            for name, fill in (
+                ("input_ids", self._manifest.pad_id),
+                ("attention_mask", 0),
+                ("type_ids", self._manifest.pad_type_id),
+            ):
                 encoder.fill(name, tokens.get(name)[0, :count], fill)
             encoder.invoke()
             output = encoder.get(self._output)
         fields = self._fields(self._manifest, output, count, top_k)
-        return self._result(text=_shown(text, texts[0]), truncated=truncated, **fields,
-                            pair=None if pair is None else _shown(pair, texts[1]))
+        return self._result(
+            text=_shown(text, texts[0]),
+            truncated=truncated,
+            **fields,
+            pair=None if pair is None else _shown(pair, texts[1]),
+        )
 
     def tokenize(self, text: Text, pair: Text | None = None) -> Tokens:
         """Token ids and offsets of `text`, as `run` uses them. Raises ModelError."""
@@ -83,9 +94,17 @@ class TextModel:
         import ai_edge_litert
 
         manifest = self._manifest
-        return ModelInfo(manifest.name, manifest.commit, manifest.task, self._recipe, self._file,
-                         self._file.stat().st_size, manifest.labels, f"ai-edge-litert {ai_edge_litert.__version__}",
-                         self._num_threads)
+        return ModelInfo(
+            manifest.name,
+            manifest.commit,
+            manifest.task,
+            self._recipe,
+            self._file,
+            self._file.stat().st_size,
+            manifest.labels,
+            f"ai-edge-litert {ai_edge_litert.__version__}",
+            self._num_threads,
+        )
 
     def close(self) -> None:
         """Free the memory, after the call that is under way. A second time does nothing."""
@@ -118,7 +137,7 @@ class TextModel:
         return tokenizer, cut
 
     def _fitting(self, prefix: str, count: int) -> "_Loaded":
-        """The smallest signature of that kind that takes `count`, or the largest; allocated at its first use."""
+        """The smallest signature of that kind that takes `count`, or the largest; allocated at first use."""
         sizes = self._sizes[prefix]
         name = f"{prefix}{sizes[min(bisect_left(sizes, count), len(sizes) - 1)]}"
         loaded = self._loaded.get(name)
@@ -130,50 +149,65 @@ class TextModel:
 
 
 class _Loaded:
-    """One allocated signature of an interpreter.
+    """One allocated signature of an interpreter, with a buffer per input.
 
-    Measured on x86, one thread, ai-edge-litert 2.3.0, in microseconds on top of the bare invoke, for tokenize (1
-    input, 6 outputs) and encode (3 inputs, 2 outputs): SignatureRunner 3.5 and 4.4 (it resizes and allocates on every
-    call); CompiledModel with its buffers kept 6 and 10, or 4 and 1.4 by its private functions (its bare run is slower
-    too, by 1.4, and it prints a line per run for an output that is constant); set and get 2.4 and 1.8; views of the
-    inputs with get of the outputs that are wanted, below: about 1.5 and 1. Views are taken of inputs only: the arena
-    never moves or overwrites those, while an output may be reallocated by the invoke. The binding's functions are what
-    SignatureRunner itself calls.
+    Roads measured on x86, one thread, ai-edge-litert 2.3.0, as microseconds on top of the bare invoke with
+    all inputs set and all outputs fetched, for a tokenize (1 input, 6 outputs) and an encode (3 inputs, 2
+    outputs): SignatureRunner 3.6 and 4.5 (it resizes and allocates on every call); CompiledModel with its
+    buffers kept 30 and 11 (it also prints a line per run for an output that is constant), by its private
+    functions 6.1 and 2.8; set and get, the road taken, 2.5 and 1.8; views of the tensors 1.4 and 1.1, but a
+    view dangles once an invoke moves the arena, which a graph with a tensor of dynamic size may do. The
+    functions of the binding are those that SignatureRunner itself calls. A whole `run` costs about 10 us on
+    top of its two invokes.
     """
 
     def __init__(self, interpreter: Any, signature: Signature):
-        names = interpreter._get_full_signature_list()
-        if signature.name not in names:
+        tensors = interpreter._get_full_signature_list()
+        if signature.name not in tensors:
             raise ModelError(f"the file has no signature {signature.name}, the manifest says it has.")
-        self._binding = interpreter._interpreter
+        self._name, self._binding = signature.name, interpreter._interpreter
         self._subgraph = self._binding.GetSubgraphIndexFromSignature(signature.name)
-        self._binding.AllocateTensors(self._subgraph)
-        self.outputs = names[signature.name]["outputs"]
-        self._inputs = {name: self._binding.tensor(interpreter, index, self._subgraph)
-                        for name, index in names[signature.name]["inputs"].items()}
-        self._check(signature)
+        self._call(self._binding.AllocateTensors)
+        self._inputs, self.outputs = tensors[signature.name]["inputs"], tensors[signature.name]["outputs"]
+        self._check(interpreter, signature)
+        self._rows = {spec.name: np.zeros(spec.shape[1], np.int32) for spec in signature.inputs}
+        self._feed = [(index, self._rows[name][None]) for name, index in self._inputs.items()]
 
     def fill(self, name: str, values: np.ndarray, fill: int) -> None:
         """Write `values` `[n]` into an input `[1, size]`, `fill` behind them."""
-        row = self._inputs[name][0]
-        row[: len(values)] = values
-        row[len(values) :] = fill
+        row, count = self._rows[name], len(values)
+        row[:count] = values
+        row[count:] = fill
 
     def invoke(self) -> None:
-        """Run the signature."""
-        self._binding.Invoke(self._subgraph)
+        """Run the signature. Raises ModelError when LiteRT does."""
+        for index, values in self._feed:
+            self._binding.SetTensor(index, values, self._subgraph)
+        self._call(self._binding.Invoke)
 
     def get(self, name: str) -> np.ndarray:
         """A copy of an output."""
         return self._binding.GetTensor(self.outputs[name], self._subgraph)
 
-    def _check(self, signature: Signature) -> None:
+    def _call(self, function: Callable[[int], Any]) -> None:
+        try:
+            function(self._subgraph)
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(f"{self._name}: LiteRT cannot run it ({error}).") from error
+
+    def _check(self, interpreter: Any, signature: Signature) -> None:
         """A wrong manifest must not become a wrong prediction."""
-        found = {name: (view.shape, view.dtype) for name, view in self._inputs.items()}
-        expected = {spec.name: (spec.shape, _DTYPES[spec.dtype]) for spec in signature.inputs}
+        details = {
+            name: interpreter._get_tensor_details(index, self._subgraph)
+            for name, index in self._inputs.items()
+        }
+        found = {name: (tuple(item["shape"]), np.dtype(item["dtype"]).name) for name, item in details.items()}
+        expected = {spec.name: (spec.shape, spec.dtype) for spec in signature.inputs}
         missing = {spec.name for spec in signature.outputs} - self.outputs.keys()
-        if found != expected or missing:
-            raise ModelError(f"{signature.name} of the file is not as the manifest says. Convert the model again.")
+        if found != expected or missing or any(kind != "int32" for _, kind in found.values()):
+            raise ModelError(
+                f"{signature.name} of the file is not as the manifest says. Convert the model again."
+            )
 
 
 def _interpreter(file: Path, num_threads: int) -> Any:
@@ -195,17 +229,28 @@ def _result_kind(manifest: Manifest, sizes: dict[str, tuple[int, ...]]) -> tuple
     """(output, result class, what makes its fields), after checking that the signatures fit together."""
     if not sizes["tokenize_"] or not sizes["encode_"]:
         raise ModelError("the manifest lists no tokenize_<B> or no encode_<T>. Convert the model again.")
-    shapes = [spec.shape for prefix in ("tokenize_", "tokenize_pair_") for size in sizes[prefix]
-              for spec in manifest.signatures[f"{prefix}{size}"].outputs if spec.name == "input_ids"]
+    shapes = [
+        spec.shape
+        for prefix in ("tokenize_", "tokenize_pair_")
+        for size in sizes[prefix]
+        for spec in manifest.signatures[f"{prefix}{size}"].outputs
+        if spec.name == "input_ids"
+    ]
     if max(shape[-1] for shape in shapes) > sizes["encode_"][-1]:
-        raise ModelError("the tokenizer yields more tokens than the longest encode_<T> takes. Convert the model again.")
+        raise ModelError(
+            "the tokenizer yields more tokens than the longest encode_<T> takes. Convert the model again."
+        )
     outputs = {spec.name: spec for spec in manifest.signatures[f"encode_{sizes['encode_'][-1]}"].outputs}
     known = [name for name in RESULTS if name in outputs]
     if not known:
-        raise ModelError(f"task {manifest.task} with outputs {', '.join(outputs)} is not known. Accepted outputs: "
-                         f"{', '.join(RESULTS)}. Install a newer runtime: pip install -U hfedge-runtime.")
+        raise ModelError(
+            f"task {manifest.task} with outputs {', '.join(outputs)} is not known. Accepted outputs: "
+            f"{', '.join(RESULTS)}. Install a newer runtime: pip install -U hfedge-runtime."
+        )
     if known[0] == "scores" and outputs["scores"].shape[-1] != len(manifest.labels):
-        raise ModelError(f"{outputs['scores'].shape[-1]} scores, {len(manifest.labels)} labels. Convert the model again.")
+        raise ModelError(
+            f"{outputs['scores'].shape[-1]} scores, {len(manifest.labels)} labels. Convert the model again."
+        )
     return (known[0], *RESULTS[known[0]])
 
 

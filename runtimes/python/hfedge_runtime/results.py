@@ -1,4 +1,5 @@
-"""What a model returns: frozen records, one per kind of output, each with `to_json()` for machine-readable output."""
+"""What a model returns: frozen records, one per kind of output, each with `to_json()` for machine-readable
+output."""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -61,10 +62,10 @@ class TokenEmbeddings:
 class Tokens:
     """Token ids with where they come from.
 
-    `offsets` are (start, end) in bytes of the UTF-8 text, `char_offsets` the same in characters (of a str, so code
-    points); both are (0, 0) for special tokens. `sequences` says which text an offset belongs to: 0 the text, 1 the
-    pair, None a special token. `tokens` is the piece of the text between the offsets (the vocabulary's own spelling is
-    not kept), or the special token's name.
+    `offsets` are (start, end) in bytes of the UTF-8 text, `char_offsets` the same in characters (of a str, so
+    code points); both are (0, 0) for special tokens. `sequences` says which text an offset belongs to: 0 the
+    text, 1 the pair, None a special token. `tokens` is the piece of the text between the offsets (the
+    vocabulary's own spelling is not kept), or the special token's name.
     """
 
     text: str
@@ -78,8 +79,12 @@ class Tokens:
 
     def to_json(self) -> dict[str, Any]:
         """{"text", "ids", "tokens", "offsets"}, and "pair" where there is one; offsets in bytes."""
-        return {**_texts(self), "ids": list(self.ids), "tokens": list(self.tokens),
-                "offsets": [list(offset) for offset in self.offsets]}
+        return {
+            **_texts(self),
+            "ids": list(self.ids),
+            "tokens": list(self.tokens),
+            "offsets": [list(offset) for offset in self.offsets],
+        }
 
 
 Result = Classification | Embedding | TokenEmbeddings
@@ -109,8 +114,10 @@ RESULTS = {
 }
 
 
-def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
-    """`texts` are the UTF-8 bytes of the text and of the pair; `found` the outputs of a tokenize signature."""
+def make_tokens(
+    manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool
+) -> Tokens:
+    """`texts` are the bytes of the text and of the pair; `found` the outputs of a tokenize signature."""
     count = int(found["token_count"][0])
     ids = tuple(found["input_ids"][0, :count].tolist())
     offsets = tuple(map(tuple, found["offsets"][0, :count].tolist()))
@@ -125,8 +132,16 @@ def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, n
             pieces.append(texts[sequence][start:end].decode("utf-8", "replace"))
             chars.append(_chars(owners[sequence], start, end))
     shown = [text.decode("utf-8", "replace") for text in texts]
-    return Tokens(shown[0], ids, tuple(pieces), offsets, tuple(chars), sequences, truncated,
-                  shown[1] if len(shown) > 1 else None)
+    return Tokens(
+        shown[0],
+        ids,
+        tuple(pieces),
+        offsets,
+        tuple(chars),
+        sequences,
+        truncated,
+        shown[1] if len(shown) > 1 else None,
+    )
 
 
 def char_index(text: bytes) -> np.ndarray:
@@ -164,10 +179,18 @@ def _chars(owner: np.ndarray, start: int, end: int) -> tuple[int, int]:
     return first, int(owner[end - 1]) + 1 if end > start else first
 
 
-def _sequences(manifest: Manifest, ids: tuple[int, ...], offsets: tuple[tuple[int, int], ...], types: list[int],
-               texts: int) -> tuple[int | None, ...]:
+def _sequences(
+    manifest: Manifest,
+    ids: tuple[int, ...],
+    offsets: tuple[tuple[int, int], ...],
+    types: list[int],
+    texts: int,
+) -> tuple[int | None, ...]:
     """Which text each token is of. A special token typed in the text has offsets, so it is of the text."""
-    special = [token in manifest.special_tokens and offset == (0, 0) for token, offset in zip(ids, offsets, strict=True)]
+    special = [
+        token in manifest.special_tokens and offset == (0, 0)
+        for token, offset in zip(ids, offsets, strict=True)
+    ]
     if texts == 1:
         owner = [0] * len(ids)
     elif any(types):

@@ -46,14 +46,14 @@ class WordPieceTables:
     max_word: int
 
     def __repr__(self) -> str:
-        return f"WordPieceTables({self.array}, {len(self.pair_base):,} symbols, {self.steps} steps)"
+        return f"WordPieceTables({self.array}, {self.pair_base.shape[0]:,} symbols, {self.steps} steps)"
 
     def longest_tokens(self, words: Words):
         """int32[positions]: the state of the longest token that begins at each place, 0 if none does."""
         size = words.size
         # Within a word a token must not run into the next word: its symbols read as 0 there.
         inner = tf.where(words.starts, np.zeros(size, np.int32), words.symbols)
-        first = tf.gather(self.first, words.symbols + words.start_flags * len(self.pair_base))
+        first = tf.gather(self.first, words.symbols + words.start_flags * int(self.pair_base.shape[0]))
         if not self.steps:
             return first
         nothing = np.zeros(size, np.int32)

@@ -1,0 +1,157 @@
+"""Stage 4, trace: the tokenizer and the encoder become concrete functions of static shape, one per signature.
+
+Every function exists twice. The *closed* one reads the module's variables (for SavedModel and TF.js). The *open* one
+takes every weight and table as one more input, and holds none: see emit/tflite.py for what that saves.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hfedge.lazy import tf
+from hfedge.manifest import Signature, TensorSpec
+from hfedge.plan import Plan
+from hfedge.tokenizer.compile import CompiledTokenizer
+
+IDS = ("input_ids", "attention_mask", "type_ids")
+Parameters = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class TracedProgram:
+    """What tracing yields and emitters read.
+
+    module: a tf.Module that holds `parameters`, the variables by name; functions, open_functions: by signature;
+    parameter_inputs: input name of the open functions to parameter name; signatures: names, dtypes and shapes;
+    text_functions: string [batch] -> outputs, for the SavedModel.
+    """
+
+    module: Any
+    parameters: Mapping[str, Any]
+    functions: Mapping[str, Any]
+    open_functions: Mapping[str, Any]
+    parameter_inputs: Mapping[str, str]
+    signatures: Mapping[str, Signature]
+    text_functions: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"TracedProgram({', '.join(self.signatures)})"
+
+
+def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgram:
+    """Traces every signature of the plan. Nothing is computed yet."""
+    module = tf.Module(name="model")
+    module.tables = {
+        name: tf.Variable(table, trainable=False, name=f"tokenizer/{name}") for name, table in tokenizer.tables.items()
+    }
+    module.encoder = encoder
+    parameters = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
+    parameters |= {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
+    inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
+    graphs = _Graphs(plan, tokenizer, encoder)
+    targets = {job.target for job in plan.jobs}
+    functions = {name: _closed(call, sizes, parameters) for name, call, sizes in graphs.signatures()}
+    open_functions = {
+        name: _open(call, sizes, parameters, inputs)
+        for name, call, sizes in (graphs.signatures() if "tflite" in targets else ())
+    }
+    signatures = {name: _signature(name, function) for name, function in functions.items()}
+    texts = graphs.text_functions(parameters) if "saved_model" in targets else {}
+    return TracedProgram(module, parameters, functions, open_functions, inputs, signatures, texts)
+
+
+Call = Callable[[Parameters, Mapping[str, Any]], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class _Graphs:
+    """The program's graphs as functions of the parameters."""
+
+    plan: Plan
+    tokenizer: CompiledTokenizer
+    encoder: Any
+
+    def signatures(self) -> Iterator[tuple[str, Call, dict[str, int]]]:
+        """(signature, function, size of each int32[1, size] input)"""
+        sizes, pairs = self.plan.byte_sizes, self.plan.task.accepts_pairs
+        for size in sizes:
+            yield f"tokenize_{size}", self.tokenize, {"utf8": size}
+        for size in sizes if pairs else ():
+            yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size}
+        for length in self.plan.encode_lengths:
+            yield f"encode_{length}", self.encode, dict.fromkeys(IDS, length)
+        yield "serve", self.serve, {"utf8": sizes[-1]}
+        if pairs:
+            yield "serve_pair", self.serve, {"utf8": sizes[-1], "utf8_pair": sizes[-1]}
+
+    def tokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        tables = _below(parameters, "tokenizer/")
+        texts = [inputs[name] for name in ("utf8", "utf8_pair") if name in inputs]
+        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens)
+
+    def encode(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        return self.encoder.apply(_below(parameters, "encoder/"), *(inputs[name] for name in IDS))
+
+    def serve(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        return self.encode(parameters, self.tokenize(parameters, inputs))
+
+    def text_functions(self, parameters: Parameters) -> dict[str, Any]:
+        """string [batch] (two of them for pairs) -> outputs: each row tokenized by itself, the encoder run once."""
+
+        def tokens_of(row: Any) -> tuple[Any, ...]:
+            texts = dict(zip(("utf8", "utf8_pair"), (utf8_row(text, self.plan.byte_sizes[-1]) for text in row)))
+            tokens = self.tokenize(parameters, texts)
+            return tuple(tokens[name][0] for name in IDS)
+
+        def serve(*texts: Any) -> dict[str, Any]:
+            spec = (tf.TensorSpec([None], tf.int32),) * len(IDS)
+            rows = tf.map_fn(tokens_of, texts, fn_output_signature=spec)
+            return self.encode(parameters, dict(zip(IDS, rows)))
+
+        text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
+        single = tf.function(lambda text: serve(text), autograph=False)
+        double = tf.function(lambda text, text_pair: serve(text, text_pair), autograph=False)
+        found = {"serving_default": single.get_concrete_function(text)}
+        if self.plan.task.accepts_pairs:
+            found["serve_pair"] = double.get_concrete_function(text, pair)
+        return found
+
+
+def _below(parameters: Parameters, prefix: str) -> dict[str, Any]:
+    return {name.removeprefix(prefix): value for name, value in parameters.items() if name.startswith(prefix)}
+
+
+def _closed(call: Call, sizes: Mapping[str, int], parameters: Parameters) -> Any:
+    function = tf.function(lambda **inputs: call(parameters, inputs), autograph=False)
+    return function.get_concrete_function(**_int32_rows(sizes))
+
+
+def _open(call: Call, sizes: Mapping[str, int], parameters: Parameters, names: Mapping[str, str]) -> Any:
+    def run(**inputs: Any) -> dict[str, Any]:
+        return call({name: inputs.pop(key) for key, name in names.items()}, inputs)
+
+    specs = {key: tf.TensorSpec(parameters[name].shape, parameters[name].dtype, key) for key, name in names.items()}
+    return tf.function(run, autograph=False).get_concrete_function(**_int32_rows(sizes), **specs)
+
+
+def _int32_rows(sizes: Mapping[str, int]) -> dict[str, Any]:
+    return {name: tf.TensorSpec([1, size], tf.int32, name) for name, size in sizes.items()}
+
+
+def utf8_row(text: Any, size: int) -> Any:
+    """string [] -> int32[1, size], its bytes padded with zeros. A longer text is cut before the character that would
+    not fit whole."""
+    data = tf.cast(tf.io.decode_raw(tf.reshape(text, [1]), tf.uint8, fixed_length=size + 4)[0], tf.int32)
+    continues = tf.logical_and(data >= 0x80, data < 0xC0)
+    last_begin = tf.reduce_max(tf.where(continues[: size + 1], 0, tf.range(size + 1)))
+    kept = tf.where(tf.strings.length(text) > size, last_begin, size)
+    return tf.reshape(tf.where(tf.range(size) < kept, data[:size], 0), [1, size])
+
+
+def _signature(name: str, function: Any) -> Signature:
+    inputs, outputs = function.structured_input_signature[1], function.structured_outputs
+    return Signature(name, *(tuple(_spec(key, specs[key]) for key in sorted(specs)) for specs in (inputs, outputs)))
+
+
+def _spec(name: str, tensor: Any) -> TensorSpec:
+    return TensorSpec(name, tensor.dtype.name, tuple(int(size) for size in tensor.shape))
