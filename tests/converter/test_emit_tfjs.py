@@ -5,6 +5,9 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +29,7 @@ from tfjs_program import (  # noqa: E402
 )
 from tfjs_runner import TfjsRun, require_tfjs, run_tfjs  # noqa: E402
 
-from hfedge.emit import tfjs  # noqa: E402
+from hfedge.emit import tfjs, tfjs_weights  # noqa: E402
 from hfedge.errors import EmitError, UsageError  # noqa: E402
 from hfedge.lazy import tf  # noqa: E402
 
@@ -110,6 +113,23 @@ def ops_of(folder, signature):
 
 def digests(folder):
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def test_a_page_loads_all_shards_from_its_url(tmp_path, monkeypatch):
+    monkeypatch.setattr(tfjs_weights, "LEAST_SHARD_BYTES", 100_000)
+    folder, program, inputs = emitted(tmp_path / "shards"), small_program(), small_inputs()
+    assert len(list(folder.glob("*.bin"))) == tfjs_weights.MOST_SHARDS
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        got = answers(f"http://127.0.0.1:{server.server_port}/model.json", program, inputs, "wasm")
+        server.shutdown()
+    assert_same(got, expected(program, inputs), 1e-5)
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
 
 
 @pytest.fixture(scope="module")

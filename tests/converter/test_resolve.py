@@ -24,21 +24,23 @@ _CLIENT = """
 import json, sys
 from hfedge.errors import HfedgeError
 from hfedge.resolve import ModelRef, resolve
-name, revision, options = json.loads(sys.argv[1])
-said, out = [], {}
-try:
-    snapshot = resolve(ModelRef.parse(name, revision), progress=said.append, **options)
-    every = lambda: [path for path in snapshot.folder.rglob("*") if path.is_file()]
-    files = lambda: sorted(path.relative_to(snapshot.folder).as_posix() for path in every())
-    out |= {"commit": snapshot.commit, "license": snapshot.license, "task": snapshot.pipeline_tag}
-    out["before"] = files()
-    out["where"] = snapshot.where("config.json")
-    with snapshot.weights() as weights:
-        out |= {"value": float(weights.get("weight").mean()), "weights": weights.names}
-    out |= {"config": snapshot.read_json("config.json")["value"], "files": files()}
-except HfedgeError as error:
-    out |= {"error": str(error), "kind": type(error).__name__}
-print(json.dumps(out | {"said": said}))
+
+def run(name="org/model", revision=None, **options):
+    said, out = [], {}
+    try:
+        snapshot = resolve(ModelRef.parse(name, revision), progress=said.append, **options)
+        every = lambda: [path for path in snapshot.folder.rglob("*") if path.is_file()]
+        files = lambda: sorted(path.relative_to(snapshot.folder).as_posix() for path in every())
+        out |= {"commit": snapshot.commit, "license": snapshot.license, "task": snapshot.pipeline_tag}
+        out |= {"before": files(), "where": snapshot.where("config.json")}
+        with snapshot.weights() as weights:
+            out |= {"value": float(weights.get("weight").mean()), "weights": weights.names}
+        out |= {"config": snapshot.read_json("config.json")["value"], "files": files()}
+    except HfedgeError as error:
+        out |= {"error": str(error), "kind": type(error).__name__}
+    return out | {"said": said}
+
+print(json.dumps([run(**call) for call in json.loads(sys.argv[1])]))
 """
 
 
@@ -50,27 +52,23 @@ class Client:
     endpoint: str
     stderr: str = ""
 
-    def resolve(
-        self, name: str = "org/model", revision: str | None = None, env: dict | None = None, **options
-    ) -> dict:
-        inherited = {
-            key: value for key, value in os.environ.items() if not key.startswith(("HF_", "TRANSFORMERS_"))
-        }
+    def resolve(self, name: str = "org/model", env: dict | None = None, **options) -> dict:
+        """What came of one call; `options` are of resolve, and `revision`."""
+        return self.resolve_each({"name": name, **options}, env=env)[0]
+
+    def resolve_each(self, *calls: dict, env: dict | None = None) -> list[dict]:
+        """Several calls in one process."""
+        foreign = ("HF_", "HUGGING", "TRANSFORMERS_")
+        inherited = {key: value for key, value in os.environ.items() if not key.startswith(foreign)}
         mine = {
             "HF_HOME": str(self.home),
             "HF_ENDPOINT": self.endpoint,
             "NO_PROXY": "127.0.0.1,localhost",
             "PYTHONPATH": str(Path(hfedge.__path__[0]).parent),
         }
-        arguments = [sys.executable, "-c", _CLIENT, json.dumps([name, revision, options])]
-        done = subprocess.run(
-            arguments,
-            env=inherited | mine | (env or {}),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            cwd=self.home,
-        )
+        arguments = [sys.executable, "-c", _CLIENT, json.dumps(calls)]
+        environment = inherited | mine | (env or {})
+        done = subprocess.run(arguments, env=environment, capture_output=True, text=True, timeout=60)
         self.stderr = done.stderr
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
@@ -104,14 +102,14 @@ def test_progress_bars_go_to_stderr(client):
 
 
 def test_two_revisions_are_two_commits_in_one_cache(client):
-    commits = [client.resolve(revision=revision) for revision in ("main", "v2", SECOND)]
+    commits = client.resolve_each({"revision": "main"}, {"revision": "v2"}, {"revision": SECOND})
     assert [(out["commit"], out["value"]) for out in commits] == [(FIRST, 1.0), (SECOND, 2.0), (SECOND, 2.0)]
 
 
 def test_a_pull_request_is_a_revision_too(client, server):
     server.repositories["org/model"].references["refs/pr/1"] = SECOND
-    assert client.resolve(revision="refs/pr/1")["commit"] == SECOND
-    assert client.resolve(revision="refs/pr/1", offline=True)["commit"] == SECOND
+    pull = {"revision": "refs/pr/1"}
+    assert [out["commit"] for out in client.resolve_each(pull, {**pull, "offline": True})] == [SECOND] * 2
 
 
 def test_every_file_is_of_one_commit_when_main_moves_meanwhile(client, server):
@@ -157,9 +155,10 @@ def test_a_shard_that_the_repository_lacks_is_named(client, server):
 
 def test_a_wrong_repository_or_revision_or_token_is_told_apart(client, server):
     server.tokens.add("right")
-    assert "no such model" in client.resolve("org/none")["error"]
+    none, unknown = client.resolve_each({"name": "org/none"}, {"revision": "v9"})
+    assert "no such model" in none["error"]
+    assert "no revision 'v9'" in unknown["error"]
     assert "no such model" in client.resolve("org/none", env={"HF_TOKEN": "right"})["error"]
-    assert "no revision 'v9'" in client.resolve(revision="v9")["error"]
     assert "does not accept the token" in client.resolve(env={"HF_TOKEN": "wrong"})["error"]
 
 

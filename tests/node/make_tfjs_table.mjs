@@ -6,8 +6,8 @@
 //
 // How: the op lists of tfjs-converter say which names it knows, its executors which tfjs-core functions each
 // of them calls, tfjs-core's sources which kernels those functions run (directly or through other functions),
-// and every backend registers its kernels in Node too, even those that only a browser can run. An op passes on
-// a backend that has all its kernels.
+// and every backend registers its kernels in Node too, even those that only a browser can run. An op passes
+// on a backend that has all its kernels.
 import {readFileSync, readdirSync, writeFileSync, existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';

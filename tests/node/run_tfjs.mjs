@@ -1,6 +1,6 @@
-// Runs a TF.js graph model from a folder on disk: node run_tfjs.mjs WORK
+// Runs a TF.js graph model from a folder on disk or a URL: node run_tfjs.mjs WORK
 //
-// WORK/request.json   {"model": folder, "backend": "cpu" | "wasm", "runs": [RUN]}
+// WORK/request.json   {"model": folder or URL of model.json, "backend": "cpu" | "wasm", "runs": [RUN]}
 //                     RUN = {"inputs": [TENSOR], "outputs": [name], "async": false, "repeat": 1}
 //                     TENSOR = {"name", "dtype", "shape", "offset"}
 // WORK/request.bin    the inputs' values, little-endian, 4 bytes each, at those offsets (bytes)
@@ -96,7 +96,8 @@ async function main(work) {
   }
   const request = JSON.parse(readFileSync(path.join(work, 'request.json'), 'utf8'));
   await startBackend(request.backend);
-  const model = await loadGraphModel(fromFolder(request.model));
+  const isUrl = request.model.startsWith('http:');
+  const model = await loadGraphModel(isUrl ? request.model : fromFolder(request.model));
   const before = tf.memory().numTensors;
   const sink = new Sink();
   const runs = await runAll(model, request.runs, readFileSync(path.join(work, 'request.bin')), sink);

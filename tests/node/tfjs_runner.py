@@ -44,8 +44,10 @@ def require_tfjs() -> None:
         pytest.skip(f"TF.js IS NOT TESTED: {missing}")
 
 
-def run_tfjs(model: Path, runs: list[TfjsRun], backend: str, *, timeout: float = 300) -> list[TfjsResult]:
-    """What the graph model in folder `model` answers on `backend` ("cpu" or "wasm"), one result per run.
+def run_tfjs(
+    model: Path | str, runs: list[TfjsRun], backend: str, *, timeout: float = 300
+) -> list[TfjsResult]:
+    """What the graph model in a folder, or at a URL, answers on `backend` ("cpu" or "wasm"), run by run.
 
     Raises RuntimeError with Node's message when the model does not load or a run fails.
     """
@@ -61,7 +63,7 @@ def run_tfjs(model: Path, runs: list[TfjsRun], backend: str, *, timeout: float =
         return _read_result(work)
 
 
-def _write_request(work: Path, model: Path, runs: list[TfjsRun], backend: str) -> None:
+def _write_request(work: Path, model: Path | str, runs: list[TfjsRun], backend: str) -> None:
     described, parts, offset = [], [], 0
     for run in runs:
         specs = []
@@ -77,7 +79,11 @@ def _write_request(work: Path, model: Path, runs: list[TfjsRun], backend: str) -
         described.append(
             {"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat, "async": run.needs_async}
         )
-    request = {"model": str(Path(model).resolve()), "backend": backend, "runs": described}
+    request = {
+        "model": model if isinstance(model, str) else str(model.resolve()),
+        "backend": backend,
+        "runs": described,
+    }
     (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
     (work / "request.bin").write_bytes(b"".join(parts))
 

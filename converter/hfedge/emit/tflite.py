@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.emit.flatbuffer import LazyBuffer, op_code, op_names, operators, read_model, schema, write_model
+from hfedge.emit.flatbuffer import LazyBuffer, RowScales, op_code, op_names, operators, read_model, schema, tidy, write_model
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
 from hfedge.recipes import FLOAT16, FLOAT32, INT8
@@ -73,6 +73,7 @@ def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, pa
     for definition in model.signatureDefs:
         binder.bind_signature(definition, skeleton.parameters)
     check_ops(model)
+    tidy(model)
     size = write_model(model, path)
     if kind != FLOAT32 and binder.stored_bytes >= binder.float_bytes * 0.75:
         raise EmitError(f"{kind} made {binder.stored_bytes:,} bytes of {binder.float_bytes:,}: nothing was quantized")
@@ -102,6 +103,7 @@ class _Stored:
     type: int
     shape: tuple[int, ...]
     scales: np.ndarray | None = None
+    quantization: RowScales | None = None
 
 
 class _Binder:
@@ -150,7 +152,8 @@ class _Binder:
         else:
             scales, make, item, kind = None, array, 4, types.FLOAT32
         self.stored_bytes += values.size * item
-        return _Stored(self.add_buffer(values.size * item, make), kind, values.shape, scales)
+        quantization = None if scales is None else RowScales(scales)
+        return _Stored(self.add_buffer(values.size * item, make), kind, values.shape, scales, quantization)
 
     def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:
         self.model.buffers.append(LazyBuffer(size, make))
@@ -253,7 +256,7 @@ class _Subgraph:
         matrix = self._tensor(self.bound[index], stored.shape, stored.type, stored.buffer)
         op.inputs[1] = matrix
         if stored.scales is not None:
-            self.subgraph.tensors[matrix].quantization = self._per_row(stored.scales)
+            self.subgraph.tensors[matrix].quantization = stored.quantization
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", HYBRID_PER_CHANNEL)
         return [op]
@@ -292,12 +295,6 @@ class _Subgraph:
         tensor.type, tensor.buffer = kind, buffer
         self.subgraph.tensors.append(tensor)
         return len(self.subgraph.tensors) - 1
-
-    def _per_row(self, scales: np.ndarray) -> Any:
-        quantization = self.api.QuantizationParametersT()
-        quantization.scale, quantization.zeroPoint = scales, np.zeros(len(scales), np.int64)
-        quantization.quantizedDimension = 0
-        return quantization
 
     def _op(self, name: str, inputs: list[int], outputs: list[int], options: Any = None, version: int = 1) -> Any:
         op = self.api.OperatorT()
