@@ -143,7 +143,7 @@ class _Source:
     place: str
     names: Collection[str]
     fetch: Callable[[str], Path]
-    settle: Callable[[Snapshot], None] = lambda snapshot: None
+    settle: Callable[[Snapshot, list[str]], None] = lambda snapshot, looked_for: None
     from_hub: bool = True
     partial: bool = False
 
@@ -168,7 +168,7 @@ def resolve(
     small += _fetch_all(source, [name for name in configs if name in source.names])
     terms, pipeline_tag = _card(folder / "README.md")
     snapshot = dataclasses.replace(snapshot, license=terms, pipeline_tag=pipeline_tag)
-    source.settle(snapshot)
+    source.settle(snapshot, [*SMALL_FILES, *configs])
     if not source.from_hub:
         commit = _content_commit(folder, small + _fetch_weights(source, modules))
         return dataclasses.replace(snapshot, commit=commit)
@@ -222,14 +222,17 @@ def _open_hub(ref: ModelRef, offline: bool, progress: Progress) -> _Source:
 
 
 def _online_source(listing: hub.Listing, revision: str, progress: Progress) -> _Source:
-    absent = [name for name in SMALL_FILES if name not in listing.files]
+    def remember(snapshot: Snapshot, looked_for: list[str]) -> None:
+        absent = [name for name in looked_for if name not in listing.files]
+        hub.remember(listing, revision, snapshot.folder, absent)
+
     return _Source(
         listing.repository,
         listing.commit,
         f"{listing.repository}@{listing.commit[:7]}",
         listing.files,
         fetch=lambda name: hub.download(listing, name, progress),
-        settle=lambda snapshot: hub.remember(listing, revision, snapshot.folder, absent),
+        settle=remember,
     )
 
 
@@ -240,20 +243,21 @@ def _cached_source(repository: str, cached: hub.CachedCommit, progress: Progress
         f"{repository}@{cached.commit[:7]} in the download cache",
         tuple(_files_under(cached.folder)),
         fetch=lambda name: cached.folder / name,
-        settle=lambda snapshot: _report_gaps(snapshot, progress),
+        settle=lambda snapshot, looked_for: _report_gaps(snapshot, looked_for, progress),
         partial=True,
     )
 
 
-def _report_gaps(snapshot: Snapshot, progress: Progress) -> None:
-    """Another program may have cached only some files; without modules.json an embedding would be wrong."""
-    missing = [name for name in SMALL_FILES if not snapshot.has(name)]
+def _report_gaps(snapshot: Snapshot, looked_for: list[str], progress: Progress) -> None:
+    """Another program may have cached only some files; an embedding without its modules would be wrong."""
+    missing = [name for name in looked_for if not snapshot.has(name)]
     gaps = [name for name in missing if not hub.known_absent(snapshot.name, snapshot.commit, name)]
     classifies = "ForSequenceClassification" in str(snapshot.read_json("config.json").get("architectures"))
-    if "modules.json" in gaps and not classifies:
+    decisive = [name for name in gaps if name not in SMALL_FILES or name == "modules.json"]
+    if decisive and not classifies:
         raise SourceError(
-            "the download cache holds only a part of the model, which may have a modules.json (how it pools)",
-            where=snapshot.where("modules.json"),
+            "the download cache holds only a part of the model, and this file may say how it pools",
+            where=snapshot.where(decisive[0]),
             hint="Run it once with a connection.",
         )
     if gaps:

@@ -50,14 +50,13 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
     graphs = _Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
-    functions = {name: _closed(call, sizes, parameters) for name, call, sizes in graphs.signatures()}
-    open_functions = {
-        name: _open(call, sizes, parameters, inputs)
-        for name, call, sizes in (graphs.signatures() if "tflite" in targets else ())
+    closed = {name: _closed(call, sizes, parameters) for name, call, sizes in graphs.signatures(targets - {"tflite"})}
+    opened = {
+        name: _open(call, sizes, parameters, inputs) for name, call, sizes in graphs.signatures(targets & {"tflite"})
     }
-    signatures = {name: _signature(name, function) for name, function in functions.items()}
+    signatures = {name: _signature(name, function, inputs) for name, function in (opened or closed).items()}
     texts = graphs.text_functions(parameters) if "saved_model" in targets else {}
-    return TracedProgram(module, parameters, functions, open_functions, inputs, signatures, texts)
+    return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts)
 
 
 Call = Callable[[Parameters, Mapping[str, Any]], dict[str, Any]]
@@ -71,8 +70,10 @@ class _Graphs:
     tokenizer: CompiledTokenizer
     encoder: Any
 
-    def signatures(self) -> Iterator[tuple[str, Call, dict[str, int]]]:
-        """(signature, function, size of each int32[1, size] input)"""
+    def signatures(self, targets: set[str]) -> Iterator[tuple[str, Call, dict[str, int]]]:
+        """(signature, function, size of each int32[1, size] input); none if no target needs them."""
+        if not targets:
+            return
         sizes, pairs = self.plan.byte_sizes, self.plan.task.accepts_pairs
         for size in sizes:
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}
@@ -103,15 +104,21 @@ class _Graphs:
             tokens = self.tokenize(parameters, texts)
             return tuple(tokens[name][0] for name in IDS)
 
-        def serve(*texts: Any) -> dict[str, Any]:
+        def tokens(*texts: Any) -> tuple[Any, ...]:
             spec = (tf.TensorSpec([None], tf.int32),) * len(IDS)
-            rows = tf.map_fn(tokens_of, texts, fn_output_signature=spec)
-            return self.encode(parameters, dict(zip(IDS, rows)))
+            return tf.map_fn(tokens_of, texts, fn_output_signature=spec)
+
+        def serve(*texts: Any) -> dict[str, Any]:
+            return self.encode(parameters, dict(zip(IDS, tokens(*texts))))
 
         text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
         single = tf.function(lambda text: serve(text), autograph=False)
         double = tf.function(lambda text, text_pair: serve(text, text_pair), autograph=False)
-        found = {"serving_default": single.get_concrete_function(text)}
+        tokenize = tf.function(lambda text: dict(zip(IDS, tokens(text))), autograph=False)
+        found = {
+            "serving_default": single.get_concrete_function(text),
+            "tokenize": tokenize.get_concrete_function(text),
+        }
         if self.plan.task.accepts_pairs:
             found["serve_pair"] = double.get_concrete_function(text, pair)
         return found
@@ -148,8 +155,9 @@ def utf8_row(text: Any, size: int) -> Any:
     return tf.reshape(tf.where(tf.range(size) < kept, data[:size], 0), [1, size])
 
 
-def _signature(name: str, function: Any) -> Signature:
+def _signature(name: str, function: Any, parameters: Mapping[str, str]) -> Signature:
     inputs, outputs = function.structured_input_signature[1], function.structured_outputs
+    inputs = {key: spec for key, spec in inputs.items() if key not in parameters}
     return Signature(name, *(tuple(_spec(key, specs[key]) for key in sorted(specs)) for specs in (inputs, outputs)))
 
 

@@ -262,7 +262,7 @@ def main() -> None:
     where.add_argument("--dev", action="store_true",
                        help="for choosing settings: train without every fourth written row and score those; "
                             "the held-out rows are not read and nothing is written")
-    parser.add_argument("--vocabulary", type=int, default=4400,
+    parser.add_argument("--vocabulary", type=int, default=4800,
                         help="WordPiece tokens (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
     options = parser.parse_args()

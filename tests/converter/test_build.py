@@ -58,6 +58,18 @@ def test_the_module_holds_its_weights_as_variables_under_readable_names(classifi
     assert {"embeddings/word/weight:0", "layers/2/attention/query_key_value/weight:0"} <= names
 
 
+def test_parameters_may_be_given_from_outside(classifier):
+    import tensorflow as tf
+
+    encoder = classifier.encoder("text-classification")
+    inputs = batch(2, 7)
+    given = {name: tf.constant(variable) for name, variable in encoder.parameters.items()}
+    expected = run(encoder, inputs)["logits"]
+    for variable in encoder.variables:
+        variable.assign(tf.zeros_like(variable))
+    assert np.array_equal(encoder.apply(given, *map(tf.constant, inputs))["logits"], expected)
+
+
 def test_a_saved_model_of_any_batch_size_gives_the_same(classifier, tmp_path):
     import tensorflow as tf
 

@@ -221,11 +221,19 @@ def test_offline_with_only_the_small_files_asks_for_a_connection(client, server)
     assert "Run it once with a connection" in client.resolve(offline=True)["error"]
 
 
-def test_offline_does_not_take_a_part_of_an_embedding_model_for_the_whole(client, server):
+@pytest.mark.parametrize("file", ["modules.json", "1_Pooling/config.json"])
+def test_offline_does_not_take_a_part_of_an_embedding_model_for_the_whole(client, server, file):
     client.resolve()
-    [path] = client.home.rglob("snapshots/*/modules.json")
+    [path] = client.home.rglob(f"snapshots/*/{file}")
     path.unlink()
-    assert "modules.json" in client.resolve(offline=True)["error"]
+    assert f"org/model@1111111/{file}: the download cache holds only a part" in client.resolve(offline=True)["error"]
+
+
+def test_offline_knows_what_the_model_never_had(client, server):
+    del server.repositories["org/model"].commits[FIRST]["2_Dense/config.json"]
+    online, offline = client.resolve_each({}, {"offline": True})
+    assert online["files"] == offline["files"]
+    assert len(offline["said"]) == 1
 
 
 def test_offline_takes_a_classifier_that_another_program_cached_and_says_what_is_unknown(client, server):

@@ -1,0 +1,19 @@
+"""SavedModel: strings in, a batch of any size, for TF Serving and tf.saved_model.load."""
+
+import shutil
+from pathlib import Path
+
+from hfedge.lazy import tf
+from hfedge.trace import TracedProgram
+
+
+def write_saved_model(program: TracedProgram, folder: Path) -> list[str]:
+    """Writes saved_model/ into `folder` -> its files, saved_model.pb first. The same program gives the same bytes."""
+    root = folder / "saved_model"
+    options = tf.saved_model.SaveOptions(save_debug_info=False)
+    tf.saved_model.save(program.module, str(root), signatures=dict(program.text_functions), options=options)
+    # Optional, and it holds a random id (tensorflow/core/protobuf/fingerprint.proto).
+    (root / "fingerprint.pb").unlink(missing_ok=True)
+    shutil.rmtree(root / "assets", ignore_errors=True)
+    files = sorted(path.relative_to(folder).as_posix() for path in root.rglob("*") if path.is_file())
+    return sorted(files, key=lambda name: name != "saved_model/saved_model.pb")

@@ -1,0 +1,166 @@
+"""Stage 2, plan: what would be made of a model, from its JSON files and the shapes of its weights alone.
+
+Nearly every refusal comes from here, in seconds: nothing heavy has been imported or run yet.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hfedge.architectures import Architecture, find_architecture
+from hfedge.build import ModelWeights, account_for_weights
+from hfedge.errors import UnsupportedError, UsageError
+from hfedge.recipes import Recipe, choose
+from hfedge.resolve import ModelRef, Snapshot
+from hfedge.tasks import Task, TaskHead, find_task, infer_task
+from hfedge.tasks.sentence_transformers import read_text_limits
+from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
+
+# A tokenizer without a limit says 1e30 (transformers' VERY_LARGE_INTEGER).
+LARGEST_MODEL_LENGTH = 1_000_000
+SHORTEST_LENGTH = 16
+# Byte sizes that a text is padded to. Few ops cost less on small ones, and a chat message has under 128 bytes.
+BYTE_SIZES = (64, 128, 256, 512, 2048, 8192, 32768)
+# A token of the largest byte size: English has 4 to 5 bytes a token, Hindi and Thai words 15 and more.
+BYTES_PER_TOKEN = 16
+
+
+@dataclass(frozen=True)
+class ConvertRequest:
+    """What the person asked for; the command line and the Python API meet here. None: the default."""
+
+    ref: ModelRef
+    task: str | None = None
+    targets: tuple[str, ...] | None = None
+    recipes: tuple[str, ...] | None = None
+    lengths: tuple[int, ...] | None = None
+
+
+@dataclass(frozen=True)
+class EmitJob:
+    """One artifact to write."""
+
+    target: str
+    recipe: Recipe
+
+    def __repr__(self) -> str:
+        return f"{self.target} {self.recipe.name}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rows chosen for a model, and one job per artifact. Lengths in tokens, sizes in bytes."""
+
+    name: str
+    commit: str
+    license: str | None
+    architecture: Architecture
+    config: Mapping[str, Any]
+    task: Task
+    head: TaskHead
+    tokenizer: TokenizerSpec
+    max_tokens: int
+    encode_lengths: tuple[int, ...]
+    byte_sizes: tuple[int, ...]
+    jobs: tuple[EmitJob, ...]
+    checkpoint_bytes: int
+    unused_weights: Mapping[str, str]
+
+    def __repr__(self) -> str:
+        jobs = ", ".join(map(repr, self.jobs))
+        return f"Plan({self.name}, {self.architecture.model_type}, {self.task.name}, {self.max_tokens} tokens, {jobs})"
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.head.labels
+
+
+def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
+    """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
+    jobs = tuple(EmitJob(target, recipe) for target, recipe in choose(request.targets, request.recipes))
+    config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
+    architecture = find_architecture(config, where)
+    numbers = architecture.numbers(config, where)
+    name = request.task or infer_task(config, snapshot.has("modules.json"), snapshot.pipeline_tag, where)
+    task = find_task(name)
+    head = task.read_head(architecture, config, snapshot)
+    tokenizer = read_tokenizer(snapshot)
+    _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
+    lengths = _lengths(request, _longest(snapshot, tokenizer, numbers["max_positions"]), tokenizer)
+    weights, total = _check_weights(snapshot, architecture, config, head, where)
+    return Plan(
+        name=snapshot.name, commit=snapshot.commit, license=snapshot.license, architecture=architecture,
+        config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], encode_lengths=lengths,
+        byte_sizes=_byte_sizes(lengths[-1]), jobs=jobs, checkpoint_bytes=total, unused_weights=weights.unused,
+    )  # fmt: skip
+
+
+def read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
+    """From tokenizer.json, or from vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
+    if snapshot.has("tokenizer.json"):
+        return parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))
+    if snapshot.has("vocab.txt"):
+        config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
+        return from_vocab_txt(snapshot.read_text("vocab.txt"), config, snapshot.where("vocab.txt"))
+    raise UnsupportedError(
+        "there is no tokenizer", where=snapshot.where("."),
+        accepted="tokenizer.json, or vocab.txt with tokenizer_config.json",
+        hint="Save the tokenizer beside the model with save_pretrained().",
+    )  # fmt: skip
+
+
+def _check_vocabulary(tokenizer: TokenizerSpec, rows: int, snapshot: Snapshot) -> None:
+    if tokenizer.vocabulary_size > rows:
+        raise UnsupportedError(
+            f"the tokenizer has ids up to {tokenizer.vocabulary_size - 1}, the embedding only {rows} rows",
+            where=snapshot.where("config.json"), accepted="a tokenizer whose ids all have a row",
+            hint="Are tokenizer and model of the same training? After adding tokens, resize_token_embeddings().",
+        )  # fmt: skip
+
+
+def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> int:
+    """The most tokens that the model takes: what sentence-transformers or transformers would cut to."""
+    config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
+    limits = read_text_limits(snapshot)
+    if limits.lower_case and not tokenizer.normalizer.lowercase:
+        raise UnsupportedError(
+            "sentence_bert_config.json asks for lower-casing that the tokenizer does not do",
+            where=snapshot.where("."), accepted="do_lower_case false, or a tokenizer that lower-cases",
+        )  # fmt: skip
+    asked = limits.max_tokens or config.get("model_max_length") or tokenizer.truncation_length or positions
+    return positions if asked > LARGEST_MODEL_LENGTH else min(int(asked), positions)
+
+
+def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec) -> tuple[int, ...]:
+    shortest = tokenizer.template.specials(pair=True) + 1
+    if request.lengths:
+        off = [length for length in request.lengths if not shortest <= length <= longest]
+        if off:
+            raise UsageError(
+                f"a length of {off[0]} tokens", accepted=f"{shortest} to {longest}, the most the model takes"
+            )
+        return tuple(sorted(set(request.lengths)))
+    lengths, length = [], SHORTEST_LENGTH
+    while length < longest:
+        lengths.append(length)
+        length *= 2
+    return (*lengths, longest)
+
+
+def _byte_sizes(max_tokens: int) -> tuple[int, ...]:
+    needed = BYTES_PER_TOKEN * max_tokens
+    return tuple(size for before, size in zip((0, *BYTE_SIZES), BYTE_SIZES) if before < needed)
+
+
+def _check_weights(
+    snapshot: Snapshot, architecture: Architecture, config: Mapping[str, Any], head: TaskHead, where: str
+) -> tuple[ModelWeights, int]:
+    """How every weight is accounted for, and the checkpoint's size in bytes. Reads headers only."""
+    with snapshot.weights() as weights:
+        folders = {folder: snapshot.weights(folder) for folder in head.folder_weights}
+        try:
+            found = account_for_weights(architecture, config, head, weights, folders, where)
+            return found, weights.total_bytes + sum(part.total_bytes for part in folders.values())
+        finally:
+            for part in folders.values():
+                part.close()
