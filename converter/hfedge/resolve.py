@@ -162,7 +162,8 @@ def resolve(
     folder = source.fetch("config.json").parent
     snapshot = Snapshot(source.name, source.commit, folder, from_hub=source.from_hub)
     _check_config(snapshot)
-    small = _fetch_all(source, sorted(name for name in source.names if _is_small_file(name)))
+    small = [name for name in sorted(source.names) if name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name)]
+    _fetch_all(source, small)
     modules = _module_folders(snapshot)
     configs = [f"{module}/config.json" for module in modules]
     small += _fetch_all(source, [name for name in configs if name in source.names])
@@ -266,9 +267,9 @@ def _report_gaps(snapshot: Snapshot, looked_for: list[str], progress: Progress) 
 
 def _refuse_what_is_no_model(source: _Source) -> None:
     """Raises for what the file names alone tell, before anything is downloaded."""
-    adapter = "adapter_config.json" in source.names
     entry = entry_file(source.names)
-    if adapter and ("config.json" not in source.names or entry is None):
+    whole = "config.json" in source.names and entry is not None
+    if "adapter_config.json" in source.names and not whole:
         raise UnsupportedError(
             "an adapter (adapter_config.json, for example LoRA), not a whole model",
             where=source.place,
@@ -290,13 +291,14 @@ def _refuse_what_is_no_model(source: _Source) -> None:
 
 
 def _no_config(source: _Source) -> SourceError:
-    inner = [name for name in sorted(source.names) if name.endswith("/config.json")]
+    accepted = "config.json with weights beside it"
     if not source.names:
-        return SourceError("it is empty", where=source.place, accepted="config.json with weights beside it")
+        return SourceError("it is empty", where=source.place, accepted=accepted)
+    inner = [name for name in sorted(source.names) if name.endswith("/config.json")]
     hint = f"There is {inner[0]}: give that folder, or copy its files to the top." if inner else ""
     some = ", ".join((other_weights(source.names) or sorted(source.names))[:5])
     found = f"there is no config.json; what is there: {some}"
-    return SourceError(found, where=source.place, accepted="config.json with weights beside it", hint=hint)
+    return SourceError(found, where=source.place, accepted=accepted, hint=hint)
 
 
 def _check_config(snapshot: Snapshot) -> None:
@@ -307,10 +309,6 @@ def _check_config(snapshot: Snapshot) -> None:
             where=snapshot.where("config.json"),
             hint='Add it, for example "model_type": "bert", if you know what the model is.',
         )
-
-
-def _is_small_file(name: str) -> bool:
-    return name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name) is not None
 
 
 def _fetch_all(source: _Source, names: list[str]) -> list[str]:
@@ -377,8 +375,8 @@ def _card(readme: Path) -> tuple[str | None, str | None]:
         card = yaml.safe_load(match[1]) if match else None
     except (yaml.YAMLError, ValueError, RecursionError):
         card = None  # a card that nobody can read says nothing; the model is fine without
-    card = card if isinstance(card, dict) else {}
-    said = {key: value for key, value in card.items() if isinstance(value, str)}
+    entries = card.items() if isinstance(card, dict) else ()
+    said = {key: value for key, value in entries if isinstance(value, str)}
     own_terms = said.get("license_name") if said.get("license") == "other" else None
     return own_terms or said.get("license"), said.get("pipeline_tag")
 

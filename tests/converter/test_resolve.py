@@ -226,7 +226,8 @@ def test_offline_does_not_take_a_part_of_an_embedding_model_for_the_whole(client
     client.resolve()
     [path] = client.home.rglob(f"snapshots/*/{file}")
     path.unlink()
-    assert f"org/model@1111111/{file}: the download cache holds only a part" in client.resolve(offline=True)["error"]
+    refused = client.resolve(offline=True)["error"]
+    assert f"org/model@1111111/{file}: the download cache holds only a part" in refused
 
 
 def test_offline_knows_what_the_model_never_had(client, server):

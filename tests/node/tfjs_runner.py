@@ -1,105 +1,28 @@
-"""Runs TF.js graph models in Node from Python tests; run_tfjs.mjs says which files pass between the two."""
+"""TF.js in Node for the tests: hfedge's own runner with the packages that `npm ci` put beside this file."""
 
-import json
 import os
-import shutil
-import subprocess
-import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from hfedge.verify.node import TfjsResult, TfjsRun, find_modules
+from hfedge.verify import node
+
 HERE = Path(__file__).resolve().parent
+__all__ = ["TfjsResult", "TfjsRun", "require_tfjs", "run_tfjs"]
 
 
-@dataclass(frozen=True)
-class TfjsRun:
-    """One call: `inputs` by name (int32 or float32 arrays), names of the `outputs` wanted."""
-
-    inputs: dict[str, np.ndarray]
-    outputs: tuple[str, ...]
-    repeat: int = 1
-    needs_async: bool = False
-
-
-@dataclass(frozen=True)
-class TfjsResult:
-    """`outputs` by name, `ms` of every repetition, and how many tensors the model left behind."""
-
-    outputs: dict[str, np.ndarray]
-    ms: list[float] = field(repr=False)
-    leaked: int = 0
-
-
-def require_tfjs() -> None:
-    """Skip the test, loudly, when Node or its packages are not installed; under CI=true that is a failure."""
-    missing = "" if shutil.which("node") else "node is not on the PATH"
-    if not missing and not (HERE / "node_modules" / "@tensorflow" / "tfjs-converter").is_dir():
-        missing = f"the npm packages are not installed: run `npm ci` in {HERE}"
-    if missing and os.environ.get("CI") == "true":
+def require_tfjs() -> Path:
+    """The folder of the packages. Skips the test, loudly, when Node or they are missing; fails under CI=true."""
+    modules = find_modules(HERE)
+    missing = f"node, or its packages, are not installed: run `npm ci` in {HERE}"
+    if modules is None and os.environ.get("CI") == "true":
         pytest.fail(f"TF.js cannot be tested: {missing}")
-    if missing:
+    if modules is None:
         pytest.skip(f"TF.js IS NOT TESTED: {missing}")
+    return modules
 
 
-def run_tfjs(
-    model: Path | str, runs: list[TfjsRun], backend: str, *, timeout: float = 300
-) -> list[TfjsResult]:
-    """What the graph model in a folder, or at a URL, answers on `backend` ("cpu" or "wasm"), run by run.
-
-    Raises RuntimeError with Node's message when the model does not load or a run fails.
-    """
-    require_tfjs()
-    with tempfile.TemporaryDirectory() as folder:
-        work = Path(folder)
-        _write_request(work, model, runs, backend)
-        done = subprocess.run(
-            ["node", str(HERE / "run_tfjs.mjs"), str(work)], capture_output=True, text=True, timeout=timeout
-        )
-        if done.returncode != 0:
-            raise RuntimeError(done.stderr.strip())
-        return _read_result(work)
-
-
-def _write_request(work: Path, model: Path | str, runs: list[TfjsRun], backend: str) -> None:
-    described, parts, offset = [], [], 0
-    for run in runs:
-        specs = []
-        for name, value in run.inputs.items():
-            array = np.ascontiguousarray(value)
-            if array.dtype not in (np.int32, np.float32):
-                raise TypeError(f"{name} is {array.dtype}, TF.js takes int32 and float32")
-            specs.append(
-                {"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset}
-            )
-            parts.append(array.tobytes())
-            offset += array.nbytes
-        described.append(
-            {"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat, "async": run.needs_async}
-        )
-    request = {
-        "model": model if isinstance(model, str) else str(model.resolve()),
-        "backend": backend,
-        "runs": described,
-    }
-    (work / "request.json").write_text(json.dumps(request), encoding="utf-8")
-    (work / "request.bin").write_bytes(b"".join(parts))
-
-
-def _read_result(work: Path) -> list[TfjsResult]:
-    result = json.loads((work / "result.json").read_text(encoding="utf-8"))
-    data = (work / "result.bin").read_bytes()
-
-    def array(spec: dict) -> np.ndarray:
-        dtype = np.float32 if spec["dtype"] == "float32" else np.int32
-        count = int(np.prod(spec["shape"], dtype=np.int64))
-        return np.frombuffer(data, dtype, count, spec["offset"]).reshape(spec["shape"])
-
-    return [
-        TfjsResult(
-            {spec["name"]: array(spec) for spec in run["outputs"]}, run["ms"], result["tensors"]["leaked"]
-        )
-        for run in result["runs"]
-    ]
+def run_tfjs(model: Path | str, runs: list[TfjsRun], backend: str, *, timeout: float = 300) -> list[TfjsResult]:
+    """hfedge.verify.node.run_tfjs with the tests' packages."""
+    return node.run_tfjs(model, runs, backend, require_tfjs(), timeout=timeout)

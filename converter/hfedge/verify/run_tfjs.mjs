@@ -1,4 +1,4 @@
-// Runs a TF.js graph model from a folder on disk or a URL: node run_tfjs.mjs WORK
+// Runs a TF.js graph model from a folder on disk or a URL: node run_tfjs.mjs WORK PACKAGES
 //
 // WORK/request.json   {"model": folder or URL of model.json, "backend": "cpu" | "wasm", "runs": [RUN]}
 //                     RUN = {"inputs": [TENSOR], "outputs": [name], "async": false, "repeat": 1}
@@ -12,7 +12,8 @@ import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 
-const require = createRequire(import.meta.url);
+// The packages are those of the folder in the second argument.
+const require = createRequire(path.join(process.argv[3], 'package.json'));
 const tf = require('@tensorflow/tfjs-core');
 const {loadGraphModel} = require('@tensorflow/tfjs-converter');
 const ARRAYS = {float32: Float32Array, int32: Int32Array, bool: Int32Array};

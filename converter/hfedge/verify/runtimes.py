@@ -1,0 +1,144 @@
+"""Every artifact through its real runtime, from text: what parity compares with the reference."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hfedge.emit import Artifact
+from hfedge.lazy import tf
+from hfedge.manifest import Manifest
+from hfedge.verify.node import TfjsRun, find_modules, run_tfjs
+from hfedge.verify.reference import Text
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an artifact said of one text; offsets is None where the format does not give them."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...] | None
+    outputs: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Runner:
+    """A runtime that is here: its name with the version, and what it answers."""
+
+    name: str
+    answer: Callable[[Sequence[Text]], list[Answer]]
+
+
+def find_runner(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    """The runtime for an artifact, or None where it is not installed."""
+    return RUNNERS[artifact.target](folder, manifest, artifact)
+
+
+def _litert(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
+    import ai_edge_litert
+
+    from hfedge_runtime import open_bundle
+
+    def answer(texts: Sequence[Text]) -> list[Answer]:
+        with open_bundle(folder, recipe=artifact.recipe) as model:
+            return [_typed(model.tokenize(*text), model.run(*text), manifest) for text in texts]
+
+    return Runner(f"ai-edge-litert {ai_edge_litert.__version__}", answer)
+
+
+def _typed(tokens, result, manifest: Manifest) -> Answer:
+    """The typed result back as arrays, so that the runtime's own post-processing is part of what is compared."""
+    if hasattr(result, "labels"):
+        scores = {entry.label: entry.score for entry in result.labels}
+        outputs = {"scores": np.array([scores[label] for label in manifest.labels], np.float32)}
+    elif hasattr(result, "embedding"):
+        outputs = {"embedding": np.asarray(result.embedding)}
+    else:
+        outputs = {"last_hidden_state": np.asarray(result.embeddings)}
+    return Answer(tuple(tokens.ids), tuple(map(tuple, tokens.offsets)), outputs)
+
+
+def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    modules = find_modules()
+    if modules is None:
+        return None
+
+    def answer(texts: Sequence[Text]) -> list[Answer]:
+        model = (folder / artifact.files[0].path).parent
+        tokens = run_tfjs(model, [_tokenize_run(manifest, text) for text in texts], "wasm", modules)
+        rows = [_token_row(result.outputs) for result in tokens]
+        outputs = run_tfjs(model, [_encode_run(manifest, row) for row in rows], "wasm", modules)
+        return [
+            Answer(tuple(row["input_ids"].tolist()), tuple(map(tuple, row["offsets"].tolist())),
+                   _outputs(result.outputs, len(row["input_ids"])))
+            for row, result in zip(rows, outputs)
+        ]  # fmt: skip
+
+    return Runner(f"{artifact.oldest_runtime} wasm, Node", answer)
+
+
+def _smallest(manifest: Manifest, prefix: str, size: int) -> str:
+    sizes = sorted(int(name[len(prefix) :]) for name in manifest.signatures if name[len(prefix) :].isdigit()
+                   and name.startswith(prefix))  # fmt: skip
+    return f"{prefix}{next((found for found in sizes if found >= size), sizes[-1])}"
+
+
+def _tokenize_run(manifest: Manifest, text: Text) -> TfjsRun:
+    data = [part.encode() for part in text]
+    name = _smallest(manifest, "tokenize_pair_" if len(text) == 2 else "tokenize_", max(map(len, data)))
+    signature = manifest.signatures[name]
+    inputs = {}
+    for spec, part in zip(signature.inputs, data):
+        row = np.zeros(spec.shape, np.int32)
+        part = part[: row.size].decode(errors="ignore").encode()
+        row[0, : len(part)] = list(part)
+        inputs[f"{name}/{spec.name}"] = row
+    return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
+
+
+def _token_row(outputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    short = {name.split("/")[1]: value for name, value in outputs.items()}
+    count = int(short["token_count"][0])
+    return {name: short[name][0, :count] for name in ("input_ids", "attention_mask", "type_ids", "offsets")}
+
+
+def _encode_run(manifest: Manifest, row: dict[str, np.ndarray]) -> TfjsRun:
+    name = _smallest(manifest, "encode_", len(row["input_ids"]))
+    signature = manifest.signatures[name]
+    inputs = {}
+    for spec in signature.inputs:
+        values = np.zeros(spec.shape, np.int32)
+        values[0, : len(row[spec.name])] = row[spec.name]
+        inputs[f"{name}/{spec.name}"] = values
+    return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
+
+
+def _outputs(outputs: dict[str, np.ndarray], tokens: int) -> dict[str, np.ndarray]:
+    short = {name.split("/")[1]: value[0] for name, value in outputs.items()}
+    return {name: value[:tokens] if name == "last_hidden_state" else value for name, value in short.items()}
+
+
+def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
+    def answer(texts: Sequence[Text]) -> list[Answer]:
+        loaded = tf.saved_model.load(str(folder / "saved_model"))
+        answers = []
+        for text in texts:
+            parts = [tf.constant([part.encode()]) for part in text]
+            names = ("text", "text_pair")[: len(parts)]
+            call = loaded.signatures["serve_pair" if len(parts) == 2 else "serving_default"]
+            found = {name: value.numpy()[0] for name, value in call(**dict(zip(names, parts))).items()}
+            tokens = loaded.signatures["tokenize_pair" if len(parts) == 2 else "tokenize"](**dict(zip(names, parts)))
+            count = int(tokens["attention_mask"].numpy().sum())
+            ids = tuple(tokens["input_ids"].numpy()[0, :count].tolist())
+            answers.append(Answer(ids, None, _outputs({f"serve/{k}": v[None] for k, v in found.items()}, count)))
+        return answers
+
+    return Runner(f"tensorflow {tf.__version__}", answer)
+
+
+RUNNERS: dict[str, Callable[[Path, Manifest, Artifact], Runner | None]] = {
+    "tflite": _litert,
+    "tfjs": _tfjs,
+    "saved_model": _saved_model,
+}
