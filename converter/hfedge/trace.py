@@ -111,17 +111,20 @@ class _Graphs:
         def serve(*texts: Any) -> dict[str, Any]:
             return self.encode(parameters, dict(zip(IDS, tokens(*texts))))
 
+        def tokenize(*texts: Any) -> dict[str, Any]:
+            return dict(zip(IDS, tokens(*texts)))
+
         text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
-        single = tf.function(lambda text: serve(text), autograph=False)
-        double = tf.function(lambda text, text_pair: serve(text, text_pair), autograph=False)
-        tokenize = tf.function(lambda text: dict(zip(IDS, tokens(text))), autograph=False)
-        found = {
-            "serving_default": single.get_concrete_function(text),
-            "tokenize": tokenize.get_concrete_function(text),
-        }
+        found = {"serving_default": (serve, text), "tokenize": (tokenize, text)}
         if self.plan.task.accepts_pairs:
-            found["serve_pair"] = double.get_concrete_function(text, pair)
-        return found
+            found |= {"serve_pair": (serve, text, pair), "tokenize_pair": (tokenize, text, pair)}
+        return {name: _text_function(call, specs) for name, (call, *specs) in found.items()}
+
+
+def _text_function(call: Callable[..., dict[str, Any]], specs: list[Any]) -> Any:
+    if len(specs) == 1:
+        return tf.function(lambda text: call(text), autograph=False).get_concrete_function(*specs)
+    return tf.function(lambda text, text_pair: call(text, text_pair), autograph=False).get_concrete_function(*specs)
 
 
 def _below(parameters: Parameters, prefix: str) -> dict[str, Any]:

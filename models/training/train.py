@@ -170,6 +170,7 @@ def save(model: Classifier, tokenizer: Tokenizer, out: Path, numbers: dict[str, 
     out.mkdir(parents=True, exist_ok=True)
     model.config.name_or_path = ""
     model.save_pretrained(out, safe_serialization=True)
+    (out / "model.safetensors").chmod(0o644)  # safetensors writes it for its owner alone
     fast = BertTokenizerFast(tokenizer_object=tokenizer, do_lower_case=True, model_max_length=MAX_TOKENS)
     fast.save_pretrained(out)
     card = (HERE / "card.md").read_text(encoding="utf-8")

@@ -1,0 +1,98 @@
+"""The main path: from what the person typed to a published bundle."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import hfedge
+from hfedge.build import build_encoder
+from hfedge.emit import Artifact
+from hfedge.emit.targets import TARGETS, emit
+from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
+from hfedge.plan import ConvertRequest, Plan, plan
+from hfedge.progress import Progress
+from hfedge.publish import publish, staging, write_manifest
+from hfedge.resolve import Snapshot, resolve
+from hfedge.tokenizer.compile import compile_tokenizer
+from hfedge.trace import TracedProgram, trace
+from hfedge.verify import check_bundle
+from hfedge.verify.parity import ParityReport
+from hfedge.verify.reference import require_reference
+
+STAGES = ("resolve", "plan", "compile the tokenizer", "build", "trace")
+# A tokenizer's tables, its graphs and the report, beside the weights.
+SPARE_BYTES = 8 << 20
+
+
+def convert(
+    request: ConvertRequest, out: Path, progress: Progress, *, verify: bool = True
+) -> tuple[Path, Plan, ParityReport | None]:
+    """Converts a model and publishes the bundle at `out` -> its path, the plan and the parity report.
+
+    Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
+    """
+    if verify:
+        require_reference()
+    with progress.stage("resolve"):
+        snapshot = resolve(request.ref, progress=progress.say)
+    with progress.stage("plan"):
+        chosen = plan(snapshot, request)
+    with staging(out, needed_bytes=estimate(chosen)) as stage:
+        program = make_program(chosen, snapshot, progress)
+        manifest = describe(chosen, program)
+        artifacts = emit_all(chosen, program, stage.folder, manifest, progress)
+        manifest = replace(manifest, artifacts=artifacts)
+        del program  # its variables are the model once more
+        write_manifest(stage.folder, manifest)
+        report = check_bundle(stage.folder, manifest, snapshot, chosen, progress) if verify else None
+        manifest = replace(manifest, parity=report.summary() if report else None)
+        return publish(stage, manifest), chosen, report
+
+
+def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> TracedProgram:
+    """Compiles the tokenizer, builds the encoder and traces both."""
+    with progress.stage("compile the tokenizer"):
+        tokenizer = compile_tokenizer(chosen.tokenizer)
+    with progress.stage("build"), snapshot.weights() as weights:
+        folders = {folder: snapshot.weights(folder) for folder in chosen.head.folder_weights}
+        where = snapshot.where("config.json")
+        encoder = build_encoder(chosen.architecture, chosen.config, chosen.head, weights, folders, where)
+    with progress.stage("trace"):
+        return trace(chosen, tokenizer, encoder)
+
+
+def emit_all(
+    chosen: Plan, program: TracedProgram, folder: Path, manifest: Manifest, progress: Progress
+) -> tuple[Artifact, ...]:
+    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form."""
+    artifacts = []
+    for target in dict.fromkeys(job.target for job in chosen.jobs):
+        with progress.stage(f"prepare {target}"):
+            prepared = TARGETS[target].prepare(program)
+        for job in (job for job in chosen.jobs if job.target == target):
+            with progress.stage(f"write {job!r}"):
+                artifacts.append(emit(prepared, program, job, folder, manifest))
+    return tuple(artifacts)
+
+
+def describe(chosen: Plan, program: TracedProgram) -> Manifest:
+    """The manifest before there are artifacts."""
+    import tokenizers
+
+    spec = chosen.tokenizer
+    source = Source(
+        chosen.name, chosen.commit, chosen.license, chosen.architecture.model_type, chosen.task.name
+    )
+    kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
+    defaults = Defaults(max_tokens=chosen.max_tokens)
+    return Manifest(hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults)
+
+
+def estimate(chosen: Plan) -> int:
+    """About how many bytes the bundle will take."""
+    shares = {"float32": 1.0, "float16": 0.5, "int8": 0.26, "uint8": 0.26}
+    return sum(int(chosen.checkpoint_bytes * shares[job.recipe.weights]) + SPARE_BYTES for job in chosen.jobs)
+
+
+def count_stages(request_jobs: int, targets: int, verify: bool) -> int:
+    """How many stages the bar will show."""
+    return len(STAGES) + targets + request_jobs + ((1 + request_jobs) if verify else 0)

@@ -1,0 +1,165 @@
+"""The comparison: an artifact's answers against the reference's, and the verdict by its recipe's budget."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from hfedge.manifest import Manifest, Parity, Reference, Verdict
+from hfedge.progress import Progress
+from hfedge.recipes import RECIPES, Budget
+from hfedge.verify.reference import Expected, Golden
+from hfedge.verify.runtimes import Answer, find_runner
+
+# What is compared, best first: scores follow from logits, and every runtime gives them.
+COMPARED = ("scores", "embedding", "last_hidden_state")
+WORST_KEPT = 10
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """One text: ids and offsets equal, largest difference, cosine, and whether the best label is the same (None
+    where there are no labels)."""
+
+    text: tuple[str, ...]
+    ids_equal: bool
+    max_abs_diff: float
+    cosine: float
+    label_equal: bool | None
+
+
+@dataclass(frozen=True)
+class ArtifactReport:
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing."""
+
+    target: str
+    recipe: str
+    runtime: str
+    texts: int
+    ids_equal: int
+    max_abs_diff: float
+    mean_abs_diff: float
+    mean_cosine: float
+    min_cosine: float
+    label_agreement: float | None
+    budget: Budget
+    failures: tuple[str, ...]
+    worst: tuple[CaseResult, ...]
+
+    @property
+    def passed(self) -> bool:
+        return not self.failures
+
+
+@dataclass(frozen=True)
+class ParityReport:
+    """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them."""
+
+    name: str
+    commit: str
+    reference: Reference
+    artifacts: tuple[ArtifactReport, ...]
+    not_run: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        return all(artifact.passed for artifact in self.artifacts)
+
+    def summary(self) -> Parity:
+        """What the manifest keeps."""
+        return Parity(self.reference, tuple(map(_verdict, self.artifacts)))
+
+    def to_json(self) -> dict[str, Any]:
+        reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
+        return {
+            "name": self.name, "commit": self.commit, "passed": self.passed, "reference": asdict(self.reference),
+            "artifacts": reports, "not_run": list(self.not_run),
+        }  # fmt: skip
+
+
+NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of node_modules)"}
+
+
+def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
+    """Runs every artifact of a bundle on the golden texts, through its own runtime."""
+    reports, not_run = [], []
+    texts = [case.text for case in golden.cases]
+    for artifact in manifest.artifacts:
+        label = f"{artifact.target} {artifact.recipe}"
+        with progress.stage(f"verify {label}"):
+            runner = find_runner(folder, manifest, artifact)
+            if runner is None:
+                not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
+                continue
+            budget = RECIPES[artifact.recipe].budget
+            cases = [_case(*pair) for pair in zip(golden.cases, runner.answer(texts), strict=True)]
+            reports.append(judge(artifact.target, artifact.recipe, runner.name, budget, cases))
+    return ParityReport(
+        manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run)
+    )
+
+
+def _case(expected: Expected, answer: Answer) -> CaseResult:
+    offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
+    ids_equal = answer.ids == expected.ids and offsets_equal
+    name = next(name for name in COMPARED if name in answer.outputs)
+    want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
+    label = int(want.argmax()) == int(got.argmax()) if name == "scores" and want.size > 1 else None
+    if want.shape != got.shape or not np.isfinite(got).all():
+        return CaseResult(expected.text, ids_equal, float("inf"), -1.0, label)
+    return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), label)
+
+
+def cosine(want: np.ndarray, got: np.ndarray) -> float:
+    """Of two arrays of one shape, as one vector each; 1.0 if both are all zeros."""
+    norms = float(np.linalg.norm(want) * np.linalg.norm(got))
+    return float((want * got).sum() / norms) if norms else float(np.array_equal(want, got))
+
+
+def judge(target: str, recipe: str, runtime: str, budget: Budget, cases: Sequence[CaseResult]) -> ArtifactReport:
+    """The verdict over all texts."""
+    diffs = np.array([case.max_abs_diff for case in cases])
+    cosines = np.array([case.cosine for case in cases])
+    labels = [case.label_equal for case in cases if case.label_equal is not None]
+    report = ArtifactReport(
+        target=target, recipe=recipe, runtime=runtime, texts=len(cases),
+        ids_equal=sum(case.ids_equal for case in cases),
+        max_abs_diff=float(diffs.max()), mean_abs_diff=float(diffs.mean()),
+        mean_cosine=float(cosines.mean()), min_cosine=float(cosines.min()),
+        label_agreement=sum(labels) / len(labels) if labels else None,
+        budget=budget, failures=(), worst=tuple(sorted(cases, key=lambda case: -case.max_abs_diff)[:WORST_KEPT]),
+    )  # fmt: skip
+    return ArtifactReport(**{**_fields(report), "failures": tuple(_failures(report, budget))})
+
+
+def _fields(report: ArtifactReport) -> dict[str, Any]:
+    return {name: getattr(report, name) for name in report.__dataclass_fields__}
+
+
+def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
+    found = []
+    if report.ids_equal < report.texts:
+        found.append(f"token ids or offsets differ in {report.texts - report.ids_equal} of {report.texts} texts")
+    if budget.max_abs_diff is not None and not report.max_abs_diff <= budget.max_abs_diff:
+        found.append(f"largest difference {report.max_abs_diff:.2g}, at most {budget.max_abs_diff:g}")
+    for name in ("mean_cosine", "min_cosine", "label_agreement"):
+        least, value = getattr(budget, name), getattr(report, name)
+        if least is not None and value is not None and not value >= least:
+            found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")
+    if not np.isfinite(report.max_abs_diff):
+        found.append("an output of another shape, or not a number")
+    return found
+
+
+def _verdict(report: ArtifactReport) -> Verdict:
+    return Verdict(
+        target=report.target, recipe=report.recipe, runtime=report.runtime, passed=report.passed, texts=report.texts,
+        ids_equal=report.ids_equal == report.texts, max_abs_diff=_json_number(report.max_abs_diff),
+        mean_cosine=report.mean_cosine, min_cosine=report.min_cosine, label_agreement=report.label_agreement,
+    )  # fmt: skip
+
+
+def _json_number(value: float) -> float:
+    return value if np.isfinite(value) else 1e38
