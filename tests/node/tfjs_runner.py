@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hfedge.verify.node import TfjsResult, TfjsRun, find_modules
-from hfedge.verify import node
+from hfedge.parity.node import TfjsResult, TfjsRun, find_modules
+from hfedge.parity import node
 
 HERE = Path(__file__).resolve().parent
 __all__ = ["TfjsResult", "TfjsRun", "require_tfjs", "run_tfjs"]
@@ -24,5 +24,5 @@ def require_tfjs() -> Path:
 
 
 def run_tfjs(model: Path | str, runs: list[TfjsRun], backend: str, *, timeout: float = 300) -> list[TfjsResult]:
-    """hfedge.verify.node.run_tfjs with the tests' packages."""
+    """hfedge.parity.node.run_tfjs with the tests' packages."""
     return node.run_tfjs(model, runs, backend, require_tfjs(), timeout=timeout)

@@ -1,10 +1,13 @@
 """A .tflite as objects: reading it, naming its ops, and writing it with its buffers aligned and streamed."""
 
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from hfedge.errors import EmitError
 
 ALIGNMENT = 16  # schema.fbs: Buffer.data (force_align: 16)
 
@@ -65,40 +68,18 @@ class RowScales:
 
 
 class LazyBuffer:
-    """Stands for a BufferT whose bytes are made when the file is written, so that only one is in memory."""
+    """Stands for a BufferT whose bytes are made when the file is written, one buffer at a time (see write_model)."""
 
     def __init__(self, size: int, make: Callable[[], np.ndarray]):
         self.size, self.make = size, make
 
     def Pack(self, builder: Any) -> int:  # noqa: N802  (the object API's name)
-        data = np.ascontiguousarray(self.make()).reshape(-1).view(np.uint8)
-        assert data.size == self.size, f"a buffer of {data.size} bytes, {self.size} were announced"
-        return _pack(builder, data)
-
-
-class AlignedBuffer:
-    """A BufferT whose data is written 16-byte aligned (the object API aligns by item, here one byte)."""
-
-    def __init__(self, data: np.ndarray | None):
-        self.data = data
-        self.size = 0 if data is None else int(data.nbytes)
-
-    def Pack(self, builder: Any) -> int:  # noqa: N802
-        return _pack(builder, None if self.data is None else self.data.reshape(-1).view(np.uint8))
-
-
-def _pack(builder: Any, data: np.ndarray | None) -> int:
-    api = schema()
-    vector = None
-    if data is not None and data.size:
-        builder.StartVector(1, data.size, ALIGNMENT)
-        builder.head -= data.size
-        builder.Bytes[builder.head : builder.head + data.size] = memoryview(data)
-        vector = builder.EndVector()
-    api.BufferStart(builder)
-    if vector is not None:
-        api.BufferAddData(builder, vector)
-    return api.BufferEnd(builder)
+        api = schema()
+        builder.StartVector(1, 0, ALIGNMENT)
+        nothing_yet = builder.EndVector()
+        api.BufferStart(builder)
+        api.BufferAddData(builder, nothing_yet)
+        return api.BufferEnd(builder)
 
 
 def tidy(model: Any) -> None:
@@ -153,12 +134,50 @@ def _drop_unused_tensors(subgraph: Any) -> dict[int, int]:
 
 
 def write_model(model: Any, path: Path) -> int:
-    """Writes the file -> its size in bytes. The builder is made large enough at once, and is not copied."""
+    """Writes the file -> its size in bytes.
+
+    References in a FlatBuffer point forward, by distance. So the weights need not be in the builder: they follow what
+    it built, each 16-byte aligned, and the references of their buffers are set to where they lie. No more than one
+    weight is in memory at a time.
+    """
     import flatbuffers
 
-    model.buffers = [b if isinstance(b, LazyBuffer) else AlignedBuffer(b.data) for b in model.buffers]
-    builder = flatbuffers.Builder(sum(b.size + 64 for b in model.buffers) + (1 << 20))
+    builder = flatbuffers.Builder(1 << 20)
     builder.Finish(model.Pack(builder), b"TFL3")
-    content = memoryview(builder.Bytes)[builder.head :]
-    path.write_bytes(content)
-    return len(content)
+    content = builder.Output()
+    end = len(content)
+    lazy = [(index, buffer) for index, buffer in enumerate(model.buffers) if isinstance(buffer, LazyBuffer)]
+    places = _data_references(content, [index for index, _ in lazy])
+    starts = []
+    for place, (_, buffer) in zip(places, lazy):
+        start = -(-(end + _LENGTH) // ALIGNMENT) * ALIGNMENT - _LENGTH
+        struct.pack_into("<I", content, place, start - place)
+        starts.append(start)
+        end = start + _LENGTH + buffer.size
+    if end >= LARGEST_FILE:
+        raise EmitError(f"the file would have {end:,} bytes", accepted="a .tflite below 2 GB", hint="Try --recipe int8.")
+    with open(path, "wb") as file:
+        file.write(content)
+        for start, (_, buffer) in zip(starts, lazy):
+            _write_vector(file, start, buffer)
+    return end
+
+
+_LENGTH = 4  # bytes of a vector's length, which stands before its data
+LARGEST_FILE = 2**31
+
+
+def _data_references(content: bytearray, indices: list[int]) -> list[int]:
+    """Where the reference to the data of each of those buffers stands."""
+    root = schema().Model.GetRootAsModel(content, 0)
+    tables = (root.Buffers(index)._tab for index in indices)
+    return [table.Pos + table.Offset(4) for table in tables]  # data is field 0: vtable entry 4
+
+
+def _write_vector(file: Any, start: int, buffer: LazyBuffer) -> None:
+    data = np.ascontiguousarray(buffer.make())
+    if data.nbytes != buffer.size:
+        raise EmitError(f"a weight of {data.nbytes:,} bytes, where {buffer.size:,} were announced")
+    file.write(bytes(start - file.tell()))
+    file.write(struct.pack("<I", buffer.size))
+    file.write(data.data)

@@ -25,6 +25,7 @@ from hfedge.errors import EmitError
 from hfedge.lazy import tf
 from hfedge.recipes import FLOAT16, FLOAT32, INT8
 
+_ROWS_AT_ONCE = 1024
 # A table of fewer rows (token types) is looked up in float32: there is nothing to win.
 SMALLEST_TABLE = 16
 # FULLY_CONNECTED with int8 weights per channel and float32 activations. Runtimes that do not know version 12
@@ -172,13 +173,17 @@ class _Binder:
 
 def row_scales(values: np.ndarray) -> np.ndarray:
     """float32 [rows]: the scale of each row of a matrix for symmetric int8 (-127 to 127)."""
-    largest = np.abs(values).max(axis=1).astype(np.float32)
+    largest = np.maximum(values.max(axis=1), -values.min(axis=1)).astype(np.float32)
     return np.where(largest > 0, largest / np.float32(127), np.float32(1)).astype(np.float32)
 
 
 def quantize_rows(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
     """int8, of the same shape; ties go to even, as numpy and ai-edge-quantizer round."""
-    return np.clip(np.rint(values / scales[:, None]), -127, 127).astype(np.int8)
+    quantized = np.empty(values.shape, np.int8)
+    for start in range(0, len(values), _ROWS_AT_ONCE):  # so that no second float32 matrix is made
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        quantized[rows] = np.clip(np.rint(values[rows] / scales[rows, None]), -127, 127)
+    return quantized
 
 
 class _Subgraph:

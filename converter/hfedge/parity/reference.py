@@ -4,6 +4,7 @@ Nothing here is shared with the edge graphs: transformers' own classes and the `
 answers, and pooling is written once more in torch.
 """
 
+import os
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -108,6 +109,9 @@ def versions(device: str) -> Reference:
 def load_torch_model(snapshot: Snapshot, task: str) -> Any:
     """A torch module: (input_ids, attention_mask, type_ids) -> {output name: tensor}. Never runs a model's own code."""
     import torch
+
+    # transformers would import TensorFlow too, for classes that are not used here.
+    os.environ.setdefault("USE_TF", "0")
     import transformers
 
     options = {"local_files_only": True, "trust_remote_code": False, "attn_implementation": "eager"}

@@ -10,8 +10,8 @@ import numpy as np
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
 from hfedge.progress import Progress
 from hfedge.recipes import RECIPES, Budget
-from hfedge.verify.reference import Expected, Golden
-from hfedge.verify.runtimes import Answer, find_runner
+from hfedge.parity.reference import Expected, Golden
+from hfedge.parity.runtimes import Answer, find_runner
 
 # What is compared, best first: scores follow from logits, and every runtime gives them.
 COMPARED = ("scores", "embedding", "last_hidden_state")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hfedge.verify.parity import ParityReport
+from hfedge.parity.compare import ParityReport
 
 
 def report_page(report: ParityReport) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from hfedge.errors import UsageError
-from hfedge.verify.reference import Text
+from hfedge.parity.reference import Text
 
 
 @cache

@@ -7,6 +7,7 @@ import hfedge
 from hfedge.build import build_encoder
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
+from hfedge.errors import ParityError
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.plan import ConvertRequest, Plan, plan
 from hfedge.progress import Progress
@@ -14,9 +15,9 @@ from hfedge.publish import publish, staging, write_manifest
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
-from hfedge.verify import check_bundle
-from hfedge.verify.parity import ParityReport
-from hfedge.verify.reference import require_reference
+from hfedge.parity import check_bundle
+from hfedge.parity.compare import ParityReport
+from hfedge.parity.reference import require_reference
 
 STAGES = ("resolve", "plan", "compile the tokenizer", "build", "trace")
 # A tokenizer's tables, its graphs and the report, beside the weights.
@@ -43,9 +44,21 @@ def convert(
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        report = check_bundle(stage.folder, manifest, snapshot, chosen, progress) if verify else None
+        report = check_bundle(stage.folder, manifest, snapshot, progress) if verify else None
+        if report and not report.passed:
+            raise outside_budget(report)
         manifest = replace(manifest, parity=report.summary() if report else None)
         return publish(stage, manifest), chosen, report
+
+
+def outside_budget(report: ParityReport) -> ParityError:
+    """What every artifact that failed is outside of."""
+    failed = (artifact for artifact in report.artifacts if not artifact.passed)
+    lines = [f"{item.target} {item.recipe} in {item.runtime}: {'; '.join(item.failures)}" for item in failed]
+    return ParityError(
+        "outside the budget: " + " | ".join(lines), where=report.name,
+        hint="Choose a wider recipe, or look at it with --no-verify and `hfedge verify --report`.",
+    )  # fmt: skip
 
 
 def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> TracedProgram:

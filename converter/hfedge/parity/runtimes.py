@@ -9,8 +9,8 @@ import numpy as np
 from hfedge.emit import Artifact
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest
-from hfedge.verify.node import TfjsRun, find_modules, run_tfjs
-from hfedge.verify.reference import Text
+from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
+from hfedge.parity.reference import Text
 
 
 @dataclass(frozen=True)

