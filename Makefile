@@ -9,6 +9,7 @@ DEMO := out/message-intents.hfedge
 .PHONY: demo test fast bench lint format clean
 
 demo: .venv/demo
+	@mkdir -p out
 	$(BIN)/hfedge convert models/message-intents -o $(DEMO)
 	$(BIN)/hfedge run $(DEMO) "Where is my parcel? It was due on Monday." \
 	  "can i swap teh jacket for a bigger size?" "WHAT TIME DO YOU CLOSE TODAY" \

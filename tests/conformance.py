@@ -19,7 +19,11 @@ class Tokenized:
 
 def decode_with_offsets(data: bytes) -> tuple[str, np.ndarray]:
     """Python's errors="replace", with the byte at which every character begins (one more: the end)."""
-    text, starts, begin = "", [], 0
+    try:
+        text = data.decode()
+        return text, np.cumsum([0, *(len(char.encode()) for char in text)])
+    except UnicodeDecodeError:
+        text, starts, begin = "", [], 0
     while begin < len(data):
         char, size = _first_character(data[begin : begin + 4])
         text += char

@@ -150,8 +150,9 @@ def small_json(
     model = {"unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100}
     return {
         "version": "1.0", "truncation": None, "padding": None, "added_tokens": rows,
-        "pre_tokenizer": {"type": "BertPreTokenizer"}, "post_processor": template(vocabulary, *BERT_TEMPLATE),
-        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True}, **parts,
+        "pre_tokenizer": {"type": "BertPreTokenizer"},
+        "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
+        **({} if "post_processor" in parts else {"post_processor": template(vocabulary, *BERT_TEMPLATE)}), **parts,
         "normalizer": {"type": "BertNormalizer", **normalizer, **parts.get("normalizer", {})},
         "model": {"type": "WordPiece", "vocab": vocabulary, **model, **parts.get("model", {})},
     }  # fmt: skip

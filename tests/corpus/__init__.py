@@ -36,7 +36,7 @@ def known_differences() -> list[dict]:
 
 
 @lru_cache(maxsize=1)
-def _all_lines() -> list[str]:
+def _shuffled_lines() -> list[str]:
     import django
 
     lines = set()
@@ -44,13 +44,14 @@ def _all_lines() -> list[str]:
         with path.open("rb") as file:
             for message in gettext.GNUTranslations(file)._catalog.values():
                 lines.update(message.split("\n"))
-    return sorted(line for line in lines if line.strip())
+    kept = sorted(line for line in lines if line.strip())
+    random.Random(2026).shuffle(kept)
+    return kept
 
 
 def real_lines(count: int) -> list[str]:
     """Lines that people wrote, in about a hundred languages: Django's translations, shuffled."""
-    lines = list(_all_lines())
-    random.Random(2026).shuffle(lines)
+    lines = _shuffled_lines()
     assert len(lines) >= count, f"Django's translations have {len(lines)} lines, not {count}"
     return lines[:count]
 

@@ -9,21 +9,22 @@ import numpy as np
 from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
 from hfedge.tokenizer import characters as chars
-from hfedge.tokenizer.byte_automaton import ByteAutomaton, build_automaton
+from hfedge.tokenizer.byte_automaton import LONGEST_CHARACTER, ByteAutomaton, build_automaton
 from hfedge.tokenizer.models.wordpiece import WordPieceTables, compile_wordpiece
 from hfedge.tokenizer.post_processors import Layout, Sequence, assemble
 from hfedge.tokenizer.spec import TokenizerSpec
 from hfedge.tokenizer.words import BREAK, EmissionTable, Words, find_words
 
-# White space between the two texts of a pair: ends a word, an ill-formed sequence and a half-typed special token.
-_BETWEEN_TEXTS = 0x20
+# White space to every BertNormalizer and BertPreTokenizer: candidates for what stands between the texts of a pair.
+_BLANKS = b" \n\t\r"
 
 
 @dataclass(frozen=True)
 class CompiledTokenizer:
     """Tables of one tokenizer. `reach` and `masks_padding` say which of two rare steps the graph needs:
     how far a character or special token covers the bytes after its first (0: no need to ask), and whether
-    U+0000 is kept, so that padding must be told from text."""
+    U+0000 is kept, so that padding must be told from text. `between_texts` is the byte between the texts of a pair:
+    white space, which ends a word and an ill-formed sequence, and which no special token holds."""
 
     spec: TokenizerSpec
     automaton: ByteAutomaton
@@ -31,6 +32,7 @@ class CompiledTokenizer:
     model: WordPieceTables
     reach: int
     masks_padding: bool
+    between_texts: int
 
     def __repr__(self) -> str:
         return f"CompiledTokenizer({self.spec.kind}, {self.table_bytes:,} bytes of tables)"
@@ -95,7 +97,7 @@ class CompiledTokenizer:
         size = int(first.shape[0])
         if len(texts) == 1:
             return first, [size]
-        joined = tf.concat([first, np.full(1, _BETWEEN_TEXTS, np.int32), tf.reshape(texts[1], [-1])], 0)
+        joined = tf.concat([first, np.full(1, self.between_texts, np.int32), tf.reshape(texts[1], [-1])], 0)
         return joined, [size, int(joined.shape[0])]
 
     def _emissions(self, utf8: Any, ends: list[int]) -> Any:
@@ -150,19 +152,23 @@ def _padding(utf8: Any, ends: list[int]) -> Any:
 
 def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
     """Raises UnsupportedError for what the per-character method cannot do exactly."""
-    known = frozenset(_pieces(spec))
-    character_map = chars.bert_characters(spec.normalizer, frozenset(c for piece in known for c in piece))
+    # The prefix of continuations counts too: where it is of letters, "##ing" itself can be typed.
+    known = frozenset(char for entry in spec.model.vocabulary for char in entry)
+    character_map = chars.bert_characters(spec.normalizer, known)
     alphabet = character_map.alphabet
     chars.check_mark_order(spec.normalizer, (character.text for character in alphabet))
     symbols = _number_symbols(alphabet, spec)
     emissions = _Emissions(character_map, symbols)
-    self_delimiting = _check_added_tokens(spec, character_map)
+    # Where U+FFFD is kept, each byte within a character gives one unless it is known to belong to that character.
+    shows_errors = bool(character_map.output(chars.REPLACEMENT))
+    self_delimiting = _check_added_tokens(spec, character_map) and not shows_errors
     tokens = {}
     isolated = {}
     for token in spec.added_tokens:
         content = token.content.encode()
         tokens[content] = emissions.add((symbols.of_token[token.content],), len(content))
         isolated[symbols.of_token[token.content]] = (len(token.content) if self_delimiting else 1, token.id)
+    emissions.count_removed = shows_errors
     errors = tuple(emissions.of_code_point(chars.REPLACEMENT, length) for length in (1, 2, 3))
     by_code_point = emissions.by_code_point()
     automaton = build_automaton(by_code_point, errors, tokens)
@@ -172,15 +178,19 @@ def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
         automaton=automaton,
         emissions=emissions.table(symbols.last_isolated),
         model=_compile_model(spec, symbols, isolated),
-        reach=max(reach, 3 if any(errors) else 0),
-        masks_padding=bool(by_code_point[0]),
+        reach=max(reach, LONGEST_CHARACTER - 1 if shows_errors else 0),
+        masks_padding=bool(character_map.output(0)),
+        between_texts=_between_texts(spec),
     )
 
 
-def _pieces(spec: TokenizerSpec) -> list[str]:
-    prefix = spec.model.prefix
-    entries = spec.model.vocabulary
-    return [e[len(prefix):] if prefix and e.startswith(prefix) else e for e in entries]  # fmt: skip
+def _between_texts(spec: TokenizerSpec) -> int:
+    """White space that no added token holds, so that none can reach from one text into the next."""
+    held = {byte for token in spec.added_tokens for byte in token.content.encode()}
+    free = [byte for byte in _BLANKS if byte not in held]
+    if not free:
+        raise UnsupportedError("added tokens with every kind of white space", accepted="tokens without tab or newline")
+    return free[0]
 
 
 @dataclass(frozen=True)
@@ -206,7 +216,10 @@ def _number_symbols(alphabet: list[chars.Character], spec: TokenizerSpec) -> _Sy
 
 
 class _Emissions:
-    """Numbers the pairs (symbols, bytes) that characters give; 0 is the empty one, of any length."""
+    """Numbers the pairs (symbols, bytes) that characters give. 0 is nothing; characters that vanish get it too, save
+    with `count_removed`, where the graph has to know how many bytes they cover."""
+
+    count_removed = False
 
     def __init__(self, character_map: chars.CharacterMap, symbols: _Symbols):
         self.map = character_map
@@ -218,7 +231,9 @@ class _Emissions:
         ]
 
     def add(self, output: tuple[int, ...], length: int) -> int:
-        return self.numbers.setdefault((output, length), len(self.numbers)) if output else 0
+        if not output and not self.count_removed:
+            return 0
+        return self.numbers.setdefault((output, length), len(self.numbers))
 
     def of_code_point(self, code_point: int, length: int) -> int:
         return self.add(self.outputs[self.map.class_of[code_point]], length)

@@ -94,10 +94,10 @@ def truncate(sequences: dict[str, Sequence], layout: Layout) -> dict[str, Any]:
     if layout.strategy == "longest_first":
         return _longest_first(first, second, room)
     over = tf.maximum(first + second - room, 0)
-    # The reference raises where the named text is too short to give way; here it is cut to nothing.
+    # The reference raises where the named text is too short to give way; here it is cut to nothing, then the other.
     if layout.strategy == "only_first":
-        return {"A": tf.maximum(first - over, 0), "B": second}
-    return {"A": first, "B": tf.maximum(second - over, 0)}
+        return {"A": tf.maximum(first - over, 0), "B": tf.minimum(second, room)}
+    return {"A": tf.minimum(first, room), "B": tf.maximum(second - over, 0)}
 
 
 def _longest_first(first: Any, second: Any, room: int) -> dict[str, Any]:

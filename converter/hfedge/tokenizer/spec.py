@@ -175,11 +175,14 @@ def _word_piece(data: dict) -> WordPiece:
         raise _Refused("vocab is not a table of token to id")
     if unk not in vocabulary:
         raise _Refused(f"unk_token {unk!r} is not in the vocabulary")
+    longest = data.get("max_input_chars_per_word", 100)
+    if longest < 1:
+        raise _Refused(f"max_input_chars_per_word {longest}")
     return WordPiece(
         vocabulary=vocabulary,
         unk_token=unk,
         prefix=data.get("continuing_subword_prefix", "##"),
-        max_word_chars=data.get("max_input_chars_per_word", 100),
+        max_word_chars=longest,
     )
 
 
@@ -231,6 +234,8 @@ def _added_tokens(rows: list[dict], refusals: list[str]) -> tuple[AddedToken, ..
         flags = [flag for flag in _UNSUPPORTED_FLAGS if row.get(flag)]
         if flags:
             refusals.append(f"added token {row['content']!r} with {' and '.join(flags)}")
+        if not {"\0", "\ufffd"}.isdisjoint(row["content"]):  # what padding and ill-formed bytes look like
+            refusals.append(f"added token {row['content']!r} with U+0000 or U+FFFD")
         tokens.append(AddedToken(row["id"], row["content"], row.get("special", False)))
     return tuple(token for token in tokens if token.content)
 
