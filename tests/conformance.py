@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from tokenizers import Tokenizer
-
 from hfedge.lazy import tf
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
 from hfedge.tokenizer.spec import TokenizerSpec
+from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Compiled:
             tokenizer = compile_tokenizer(tokenizer)
         self.byte_size = byte_size
         spec = tf.TensorSpec([1, byte_size], tf.int32)
-        function = tf.function(lambda *texts: tokenizer.tokenize(list(texts), max_tokens))
+        function = tf.function(lambda *texts: tokenizer.tokenize(list(texts), max_tokens), autograph=False)
         concrete = function.get_concrete_function(*[spec] * (2 if pair else 1))
         converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete])
         self.model = converter.convert()

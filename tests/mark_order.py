@@ -7,16 +7,16 @@ one mark too far left or right. The compiled tokenizer reports the bytes where t
 """
 
 import unicodedata
-from functools import lru_cache
-
-from tokenizers import normalizers
+from collections import defaultdict, deque
+from functools import cache
 
 from hfedge.tokenizer.spec import BertNormalizer
+from tokenizers import normalizers
 
 _NFD = normalizers.NFD()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _steps(normalizer: BertNormalizer):
     flags = {"clean_text": normalizer.clean_text, "handle_chinese_chars": normalizer.handle_chinese_chars}
     off = {"clean_text": False, "handle_chinese_chars": False, "lowercase": False}
@@ -27,12 +27,23 @@ def _steps(normalizer: BertNormalizer):
 
 
 def moves_surviving_mark(text: str, normalizer: BertNormalizer) -> bool:
-    """Whether the reference's NFD puts a mark that survives the removal of accents at another place."""
+    """Whether the reference takes a character that survives the removal of accents for another character's bytes."""
     if not normalizer.decomposes or not any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", text)):
         return False
     cleaner, stripper = _steps(normalizer)
     cleaned = cleaner.normalize_str(text)
-    sorted_marks = _NFD.normalize_str(cleaned)
-    as_typed = "".join(map(_NFD.normalize_str, cleaned))
-    moved = {char for pair in zip(sorted_marks, as_typed, strict=True) if pair[0] != pair[1] for char in pair}
-    return any(stripper.normalize_str(char) for char in moved)
+    typed = [(char, at, first) for at, source in enumerate(cleaned) for char, first in _decomposed(source)]
+    origins: dict[str, deque] = defaultdict(deque)  # marks of one class keep their order, so equal characters do
+    for char, at, first in typed:
+        origins[char].append((at, first))
+    reported = -1
+    for char in _NFD.normalize_str(cleaned):
+        at, first = origins[char].popleft()
+        reported += first  # the reference counts on by one at the first character of every decomposition
+        if reported != at and stripper.normalize_str(char):
+            return True
+    return False
+
+
+def _decomposed(char: str) -> list[tuple[str, bool]]:
+    return [(part, index == 0) for index, part in enumerate(_NFD.normalize_str(char))]

@@ -111,7 +111,7 @@ def verify(
 
     require_reference()
     progress, manifest = progress or Progress(), read_manifest(Path(bundle))
-    with progress.stage("resolve the original"):
+    with progress.stage("resolve the original", own_bars=True):
         snapshot = find_original(manifest, model, progress)
     golden = answer_texts(manifest, snapshot, tuple(texts) if texts else None, device, progress)
     return compare(Path(bundle), manifest, golden, progress)

@@ -1,14 +1,17 @@
 """The command line: parse, call, print. Nothing heavy is imported before a command runs."""
 
 import json
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
 from hfedge import __version__
-from hfedge.errors import HfedgeError
+from hfedge.errors import HfedgeError, UsageError
+from hfedge.printable import printable
 
 LISTS = ("tasks", "architectures", "tokenizers", "recipes")
 
@@ -20,10 +23,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except HfedgeError as error:
-            click.echo(f"error: {error}", err=True)
+            click.echo(f"error: {printable(error)}", err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("interrupted: nothing was left behind", err=True)
+            click.echo("error: interrupted; nothing was left behind", err=True)
             ctx.exit(130)
 
 
@@ -32,7 +35,7 @@ class _Names(click.ParamType):
 
     name = "LIST"
 
-    def __init__(self, item: type = str):
+    def __init__(self, item: Callable[[str], Any] = str):
         self.item = item
 
     def convert(self, value: Any, param: Any, ctx: Any) -> tuple:
@@ -40,9 +43,13 @@ class _Names(click.ParamType):
             return value
         parts = [part.strip() for part in value.split(",") if part.strip()]
         try:
-            return tuple(self.item(part) for part in parts)
-        except ValueError:
-            self.fail(f"{value!r} is not a list of numbers such as 16,32,64", param, ctx)
+            return tuple(dict.fromkeys(self.item(part) for part in parts))
+        except ValueError as error:
+            raise UsageError(f"{value!r} is not a list of numbers", accepted="numbers such as 16,32,64") from error
+
+
+def _target(name: str) -> str:
+    return name.replace("-", "_")  # saved-model reads better on a command line
 
 
 def _example(text: str) -> str:
@@ -50,7 +57,8 @@ def _example(text: str) -> str:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
-pair_option = click.option("--pair", metavar="TEXT", help="The second text of a pair, for models that compare two.")
+pair_option = click.option("--pair", metavar="TEXT", callback=lambda context, option, text: text and _unicode(text),
+                           help="The second text of a pair, for models that compare two.")  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
@@ -63,7 +71,7 @@ def main() -> None:
 @main.command(epilog=_example("hfedge convert ./my-model -o my-model.hfedge --to tflite,tfjs --recipe int8,fp32"))
 @click.argument("model")
 @click.option("-o", "--out", type=click.Path(path_type=Path), help="The bundle's folder [default: <name>.hfedge].")
-@click.option("--to", "targets", type=_Names(), help="Formats: tflite, tfjs, saved_model [default: all three].")
+@click.option("--to", "targets", type=_Names(_target), help="Formats: tflite, tfjs, saved-model [default: all three].")
 @click.option("--recipe", "recipes", type=_Names(), help="How weights are stored; see `hfedge list recipes`.")
 @click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
 @click.option("--lengths", type=_Names(int), help="Token lengths of encode_<T>; the largest cuts texts.")
@@ -124,18 +132,26 @@ def tokenize(bundle: Path, texts: tuple[str, ...], pair, as_json: bool) -> None:
 
 def _texts(texts: tuple[str, ...]) -> list[str]:
     if texts:
-        return list(texts)
+        return [_unicode(text) for text in texts]
     if sys.stdin.isatty():
         raise click.UsageError("no text: give one or more, or pipe lines in")
-    return sys.stdin.read().splitlines()
+    # Not splitlines(): U+2028 and its like are characters of a text. Invalid UTF-8 is read as the model reads it.
+    lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
+    return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]
+
+
+def _unicode(argument: str) -> str:
+    """An argument whose bytes are not UTF-8 is read as the model reads it."""
+    return os.fsencode(argument).decode("utf-8", "replace")
 
 
 def _with_model(bundle: Path, recipe: str | None, use: Any) -> Any:
     from hfedge.errors import BundleError
+    from hfedge.progress import native_stderr_kept
     from hfedge_runtime import ModelError, open_bundle
 
     try:
-        with open_bundle(bundle, recipe=recipe) as model:
+        with native_stderr_kept(), open_bundle(bundle, recipe=recipe) as model:
             return use(model)
     except ModelError as error:
         raise BundleError(str(error)) from error
@@ -157,6 +173,8 @@ def verify(bundle: Path, model: str | None, data: Path | None, device: str, repo
     from hfedge.progress import Bar
 
     texts = read_lines(data) if data else None
+    if report:
+        _check_writable(report)
     with Bar(2 + len(read_manifest(bundle).artifacts)) as bar:
         found = api.verify(bundle, model=model, texts=texts, device=device, progress=bar)
     if report:
@@ -164,6 +182,12 @@ def verify(bundle: Path, model: str | None, data: Path | None, device: str, repo
     _print(found.to_json() if as_json else show.parity_table(found), as_json)
     if not found.passed:
         raise click.exceptions.Exit(3)
+
+
+def _check_writable(file: Path) -> None:
+    """Raises UsageError before minutes of work whose report could not be written."""
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise UsageError("the report cannot be written", where=str(file), accepted="a file in a folder you may write")
 
 
 @main.command(epilog=_example("hfedge inspect sentence-transformers/all-MiniLM-L6-v2"))
@@ -223,8 +247,9 @@ def _print(found: Any, as_json: bool) -> None:
         return
     from rich.console import Console
 
+    console = Console(width=None if sys.stdout.isatty() else 160)  # in a pipe, a path should stay in one piece
     for item in found if isinstance(found, list) else [found]:
-        Console().print(item, markup=False, highlight=False)
+        console.print(item, markup=False, highlight=False)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def convert(
     """
     if verify:
         require_reference()
-    with progress.stage("resolve"):
+    with progress.stage("resolve", own_bars=True):
         snapshot = resolve(request.ref, progress=progress.say)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)

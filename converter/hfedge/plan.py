@@ -3,7 +3,7 @@
 Nearly every refusal comes from here, in seconds: nothing heavy has been imported or run yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -77,13 +77,15 @@ class Plan:
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
-    jobs = tuple(EmitJob(target, recipe) for target, recipe in choose(request.targets, request.recipes))
+    asked = dict.fromkeys(choose(request.targets, request.recipes))
+    jobs = tuple(EmitJob(target, recipe) for target, recipe in asked)
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
     architecture = find_architecture(config, where)
     numbers = architecture.numbers(config, where)
     name = request.task or infer_task(config, snapshot.has("modules.json"), snapshot.pipeline_tag, where)
     task = find_task(name)
     head = task.read_head(architecture, config, snapshot)
+    _check_text([snapshot.name, snapshot.license or "", *head.labels], where)
     tokenizer = read_tokenizer(snapshot)
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     lengths = _lengths(request, _longest(snapshot, tokenizer, numbers["max_positions"]), tokenizer)
@@ -109,6 +111,13 @@ def read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
     )  # fmt: skip
 
 
+def _check_text(names: Iterable[str], where: str) -> None:
+    """Half of a UTF-16 pair is no character: neither the manifest nor the card could hold it."""
+    for name in names:
+        if any("\ud800" <= char <= "\udfff" for char in name):
+            raise UnsupportedError(f"{ascii(name)} is not Unicode text", where=where, accepted="labels and names in UTF-8")
+
+
 def _check_vocabulary(tokenizer: TokenizerSpec, rows: int, snapshot: Snapshot) -> None:
     if tokenizer.vocabulary_size > rows:
         raise UnsupportedError(
@@ -128,11 +137,17 @@ def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> in
             where=snapshot.where("."), accepted="do_lower_case false, or a tokenizer that lower-cases",
         )  # fmt: skip
     asked = limits.max_tokens or config.get("model_max_length") or tokenizer.truncation_length or positions
+    if not isinstance(asked, (int, float)) or not asked >= 1:
+        raise UnsupportedError(
+            f"the longest text is {asked!r} tokens", where=snapshot.where("tokenizer_config.json"), accepted="a number"
+        )
     return positions if asked > LARGEST_MODEL_LENGTH else min(int(asked), positions)
 
 
 def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec) -> tuple[int, ...]:
     shortest = tokenizer.template.specials(pair=True) + 1
+    if longest < shortest:
+        raise UnsupportedError(f"the model takes {longest} tokens", accepted=f"{shortest} or more, special ones included")
     if request.lengths:
         off = [length for length in request.lengths if not shortest <= length <= longest]
         if off:

@@ -10,6 +10,7 @@ from rich.text import Text
 from hfedge.manifest import Manifest, read_manifest
 from hfedge.parity.compare import ParityReport
 from hfedge.plan import Plan
+from hfedge.printable import printable
 from hfedge.progress import StageTime
 
 
@@ -18,15 +19,20 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{count / 1e3:.1f} kB"
 
 
+def plain(text: object) -> Text:
+    """Foreign text as it is: no markup, no escape sequence of a model takes effect."""
+    return Text(printable(text))
+
+
 def _table(*columns: str, title: str | None = None) -> Table:
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
+    table = Table(title=None if title is None else plain(title), title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
 
 
 def _add(table: Table, *cells: Any) -> None:
-    table.add_row(*(Text("" if cell is None else str(cell)) for cell in cells))  # Text: no markup from a model
+    table.add_row(*(plain("" if cell is None else cell) for cell in cells))
 
 
 def rows_table(rows: Sequence[dict[str, Any]]) -> Table:
@@ -78,7 +84,7 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
         total = sum(file.bytes for file in artifact.files)
         _add(table, f"{artifact.target} {artifact.recipe}", artifact.files[0].path, size(total), *_parity_cells(item))
     seconds = sum(time.seconds for time in times)
-    lines = [table, Text(f"\n{path} written in {seconds:.0f} s. {_verdict(report)}")]
+    lines = [table, Text(), plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
     return lines + _not_run(report)
 
 
@@ -102,7 +108,7 @@ def _verdict(report: ParityReport | None) -> str:
 
 
 def _not_run(report: ParityReport | None) -> list[Any]:
-    return [Text(f"Not checked here: {line}") for line in (report.not_run if report else ())]
+    return [plain(f"Not checked here: {line}") for line in (report.not_run if report else ())]
 
 
 def parity_table(report: ParityReport) -> list[Any]:
@@ -110,8 +116,8 @@ def parity_table(report: ParityReport) -> list[Any]:
     for item in report.artifacts:
         ids = f"{item.ids_equal}/{item.texts}"
         _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
-    failures = [Text(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
-    return [table, *failures, Text(f"\n{_verdict(report)}"), *_not_run(report)]
+    failures = [plain(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
+    return [table, *failures, Text(), plain(_verdict(report)), *_not_run(report)]
 
 
 def manifest_table(manifest: Manifest) -> list[Any]:
@@ -165,7 +171,7 @@ def tokens(found: Sequence[Any]) -> list[Any]:
         table = _table("id", "token", "bytes", title=None)
         for number, token, (begin, end) in zip(item.ids, item.tokens, item.offsets):
             _add(table, number, token, f"{begin}-{end}")
-        tables += [Text(item.text if item.pair is None else f"{item.text} | {item.pair}"), table]
+        tables += [plain(item.text if item.pair is None else f"{item.text} | {item.pair}"), table]
     return tables
 
 

@@ -4,16 +4,16 @@ import json
 import os
 import random
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
+from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
+
 from tests.conformance import Compiled, Reference, Tokenized, decode_with_offsets
 from tests.corpus import invalid_utf8, nasty_texts, random_bytes, random_strings
 from tests.mark_order import moves_surviving_mark
-
-from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
-from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
 
 ROOT = Path(__file__).resolve().parents[2]
 CASED_VOCABULARY = ROOT.parent / "shared" / "tokenizers" / "bert-base-cased" / "vocab.txt"
@@ -42,14 +42,14 @@ def cased_vocabulary() -> str:
     return CASED_VOCABULARY.read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=None)
+@cache
 def real_spec(name: str) -> TokenizerSpec:
     if name == CASED:
         return from_vocab_txt(cased_vocabulary(), {"do_lower_case": False}, "bert-base-cased/vocab.txt")
     return parse_tokenizer_json((minilm_folder() / "tokenizer.json").read_text(encoding="utf-8"), "tokenizer.json")
 
 
-@lru_cache(maxsize=None)
+@cache
 def real_tokenizer(name: str) -> CompiledTokenizer:
     return compile_tokenizer(real_spec(name))
 
@@ -87,11 +87,11 @@ def compare(spec: TokenizerSpec, compiled, rows, max_tokens: int) -> Verdict:
         texts = row if isinstance(row, tuple) else (row,)
         expected, found = reference(*texts), compiled(*texts)
         if expected != found:
-            (excused if _excusable(spec, texts, expected, found) else different).append((texts, expected, found))
+            (excused if excusable(spec, texts, expected, found) else different).append((texts, expected, found))
     return Verdict(len(rows), different, excused)
 
 
-def _excusable(spec: TokenizerSpec, texts: tuple, expected: Tokenized, found: Tokenized) -> bool:
+def excusable(spec: TokenizerSpec, texts: tuple, expected: Tokenized, found: Tokenized) -> bool:
     decoded = [decode_with_offsets(text)[0] if isinstance(text, bytes) else text for text in texts]
     return replace(expected, offsets=found.offsets) == found and any(
         moves_surviving_mark(text, spec.normalizer) for text in decoded

@@ -85,6 +85,7 @@ class LazyBuffer:
 def tidy(model: Any) -> None:
     """Drops what several signatures leave behind: tensors and buffers that nothing reads, constants held twice, a
     buffer for every tensor that has no data, and the names of tensors that are neither inputs, outputs nor weights.
+    What stays is made ready for write_model, which aligns it.
     """
     kept: dict[Any, int] = {}
     buffers = [model.buffers[0]]
@@ -104,10 +105,20 @@ def tidy(model: Any) -> None:
                 tensor.quantization = None
             if index not in ports and not isinstance(buffers[tensor.buffer], LazyBuffer):
                 tensor.name = b""
-    for entry in model.metadata or ():
+    # The converter says there which runtime its file needs; with the weights bound it needs another.
+    model.metadata = [entry for entry in model.metadata or () if entry.name != b"min_runtime_version"]
+    for entry in model.metadata:
         buffers.append(model.buffers[entry.buffer])
         entry.buffer = len(buffers) - 1
-    model.buffers = buffers
+    model.buffers = [_aligned(buffer) for buffer in buffers]
+
+
+def _aligned(buffer: Any) -> Any:
+    """The builder would lay the bytes on any multiple of 4; write_model does not."""
+    if isinstance(buffer, LazyBuffer) or buffer.data is None or not len(buffer.data):
+        return buffer
+    data = np.frombuffer(bytes(buffer.data), np.uint8)
+    return LazyBuffer(len(data), lambda: data)
 
 
 def _content(buffer: Any, index: int) -> Any:

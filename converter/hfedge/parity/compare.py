@@ -16,18 +16,22 @@ from hfedge.parity.runtimes import Answer, find_runner
 # What is compared, best first: scores follow from logits, and every runtime gives them.
 COMPARED = ("scores", "embedding", "last_hidden_state")
 WORST_KEPT = 10
+# Two labels whose scores the original itself holds this close are both right answers: a flip between them says more
+# about the text than about the artifact. The strict agreement is reported beside it.
+NEAR_TIE = 0.02
 
 
 @dataclass(frozen=True)
 class CaseResult:
-    """One text: ids and offsets equal, largest difference, cosine, and whether the best label is the same (None
-    where there are no labels)."""
+    """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
+    is at least one that the original scores within NEAR_TIE of its best (None where there are no labels)."""
 
     text: tuple[str, ...]
     ids_equal: bool
     max_abs_diff: float
     cosine: float
     label_equal: bool | None
+    label_kept: bool | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class ArtifactReport:
     mean_cosine: float
     min_cosine: float
     label_agreement: float | None
+    labels_kept: float | None
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
@@ -106,10 +111,13 @@ def _case(expected: Expected, answer: Answer) -> CaseResult:
     ids_equal = answer.ids == expected.ids and offsets_equal
     name = next(name for name in COMPARED if name in answer.outputs)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
-    label = int(want.argmax()) == int(got.argmax()) if name == "scores" and want.size > 1 else None
     if want.shape != got.shape or not np.isfinite(got).all():
-        return CaseResult(expected.text, ids_equal, float("inf"), -1.0, label)
-    return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), label)
+        return CaseResult(expected.text, ids_equal, float("inf"), -1.0, False, False)
+    labels = (None, None)
+    if name == "scores" and want.size > 1:
+        chosen = int(got.argmax())
+        labels = (chosen == int(want.argmax()), bool(want[chosen] >= want.max() - NEAR_TIE))
+    return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), *labels)
 
 
 def cosine(want: np.ndarray, got: np.ndarray) -> float:
@@ -122,16 +130,21 @@ def judge(target: str, recipe: str, runtime: str, budget: Budget, cases: Sequenc
     """The verdict over all texts."""
     diffs = np.array([case.max_abs_diff for case in cases])
     cosines = np.array([case.cosine for case in cases])
-    labels = [case.label_equal for case in cases if case.label_equal is not None]
     report = ArtifactReport(
         target=target, recipe=recipe, runtime=runtime, texts=len(cases),
         ids_equal=sum(case.ids_equal for case in cases),
         max_abs_diff=float(diffs.max()), mean_abs_diff=float(diffs.mean()),
         mean_cosine=float(cosines.mean()), min_cosine=float(cosines.min()),
-        label_agreement=sum(labels) / len(labels) if labels else None,
+        label_agreement=_share([case.label_equal for case in cases]),
+        labels_kept=_share([case.label_kept for case in cases]),
         budget=budget, failures=(), worst=tuple(sorted(cases, key=lambda case: -case.max_abs_diff)[:WORST_KEPT]),
     )  # fmt: skip
     return ArtifactReport(**{**_fields(report), "failures": tuple(_failures(report, budget))})
+
+
+def _share(found: Sequence[bool | None]) -> float | None:
+    known = [value for value in found if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _fields(report: ArtifactReport) -> dict[str, Any]:
@@ -144,7 +157,7 @@ def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
         found.append(f"token ids or offsets differ in {report.texts - report.ids_equal} of {report.texts} texts")
     if budget.max_abs_diff is not None and not report.max_abs_diff <= budget.max_abs_diff:
         found.append(f"largest difference {report.max_abs_diff:.2g}, at most {budget.max_abs_diff:g}")
-    for name in ("mean_cosine", "min_cosine", "label_agreement"):
+    for name in ("mean_cosine", "min_cosine", "labels_kept"):
         least, value = getattr(budget, name), getattr(report, name)
         if least is not None and value is not None and not value >= least:
             found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")

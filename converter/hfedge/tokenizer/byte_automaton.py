@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-
 from hfedge.lazy import tf
 from hfedge.tokenizer.characters import CODE_POINTS, REPLACEMENT
 
@@ -127,4 +126,4 @@ def replacement_emissions(lengths: Mapping[int, int], nothing: int = 0) -> tuple
     return tuple(lengths.get(size, nothing) for size in (1, 2, 3))
 
 
-__all__ = ["ByteAutomaton", "build_automaton", "replacement_emissions", "LONGEST_CHARACTER", "REPLACEMENT"]
+__all__ = ["LONGEST_CHARACTER", "REPLACEMENT", "ByteAutomaton", "build_automaton", "replacement_emissions"]

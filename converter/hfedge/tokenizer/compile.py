@@ -5,8 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
-
-from hfedge.errors import UnsupportedError
+from hfedge.errors import UnsupportedError, UsageError
 from hfedge.lazy import tf
 from hfedge.tokenizer import characters as chars
 from hfedge.tokenizer.byte_automaton import LONGEST_CHARACTER, ByteAutomaton, build_automaton
@@ -69,8 +68,14 @@ class CompiledTokenizer:
         return min(max_tokens, byte_size * (2 if pair else 1) + self.spec.template.specials(pair))
 
     def tokenize(self, texts: list[Any], max_tokens: int) -> dict[str, Any]:
-        """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature."""
+        """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature.
+
+        Raises UsageError if the special tokens alone are more than max_tokens.
+        """
         pair = len(texts) == 2
+        if max_tokens < self.spec.template.specials(pair):
+            found = f"{max_tokens} tokens for {self.spec.template.specials(pair)} special tokens"
+            raise UsageError(found, accepted="a length that leaves room for text")
         parts, ends = self._join(texts)
         emissions = self._emissions(parts, ends)
         words = find_words(emissions, self.emissions, ends)

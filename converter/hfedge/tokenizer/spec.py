@@ -4,6 +4,7 @@ Sources: `tokenizer.json` as written by huggingface/tokenizers 0.22 (tokenizers/
 or `vocab.txt` with `tokenizer_config.json` (then the same tokenizer that transformers' BertConverter makes).
 """
 
+import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -114,7 +115,7 @@ def parse_tokenizer_json(text: str, where: str) -> TokenizerSpec:
         raise UnsupportedError("holds no tokenizer model", where=where, accepted="a tokenizer.json")
     refusals: list[str] = []
     steps = {key: _step(key, data.get(key), table, refusals) for key, table in STEPS.items()}
-    added = _added_tokens(data.get("added_tokens") or [], refusals)
+    added = _added_tokens(data.get("added_tokens") or [], steps["model"], refusals)
     padding, truncation = data.get("padding") or {}, data.get("truncation") or {}
     if padding.get("direction", "Right") != "Right":
         # Every encode_<T> pads to its own length, and absolute positions would shift with it.
@@ -228,14 +229,21 @@ _STRATEGIES = {"LongestFirst": "longest_first", "OnlyFirst": "only_first", "Only
 _UNSUPPORTED_FLAGS = ("single_word", "lstrip", "rstrip", "normalized")
 
 
-def _added_tokens(rows: list[dict], refusals: list[str]) -> tuple[AddedToken, ...]:
+def _added_tokens(rows: list[dict], model: WordPiece | None, refusals: list[str]) -> tuple[AddedToken, ...]:
     tokens = []
+    following = len(model.vocabulary) if model else 0
     for row in rows:
         flags = [flag for flag in _UNSUPPORTED_FLAGS if row.get(flag)]
         if flags:
             refusals.append(f"added token {row['content']!r} with {' and '.join(flags)}")
         if not {"\0", "\ufffd"}.isdisjoint(row["content"]):  # what padding and ill-formed bytes look like
             refusals.append(f"added token {row['content']!r} with U+0000 or U+FFFD")
+        # The reference gives ids out anew when it reads the file: that of the vocabulary, or the next free one
+        # (tokenizers/src/tokenizer/added_vocabulary.rs, `add_tokens`).
+        expected = model.vocabulary.get(row["content"], following) if model else row["id"]
+        if expected != row["id"]:
+            refusals.append(f"added token {row['content']!r} with id {row['id']}, which tokenizers reads as {expected}")
+        following = max(following, row["id"] + 1)
         tokens.append(AddedToken(row["id"], row["content"], row.get("special", False)))
     return tuple(token for token in tokens if token.content)
 
@@ -263,36 +271,61 @@ def from_vocab_txt(vocabulary_text: str, config: Mapping[str, Any], where: str) 
             accepted="a vocab.txt that holds the special tokens of tokenizer_config.json",
             hint="Save the tokenizer with save_pretrained() to get a tokenizer.json.",
         )
-    data = _bert_tokenizer_json(vocabulary, names, config)
+    added = _bert_added_tokens(vocabulary, names, config)
+    beyond = [row["content"] for row in added if row["id"] is None]
+    if beyond:
+        raise UnsupportedError(
+            f"added tokens {beyond} are not in the vocabulary", where=where, accepted="added tokens that vocab.txt holds",
+            hint="Save the tokenizer with save_pretrained() to get a tokenizer.json.",
+        )  # fmt: skip
+    data = _bert_tokenizer_json(vocabulary, names, added, config)
     return parse_tokenizer_json(json.dumps(data, ensure_ascii=False), where)
 
 
+_PLAIN_TOKEN = dict.fromkeys(("single_word", "lstrip", "rstrip", "normalized"), False)
+_TOKEN_KEYS = ("id", "content", *_PLAIN_TOKEN, "special")
 _BERT_SPECIALS = {"unk": "[UNK]", "sep": "[SEP]", "pad": "[PAD]", "cls": "[CLS]", "mask": "[MASK]"}
 
 
 def _vocabulary_lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [line.rstrip("\r") for line in (lines[:-1] if lines and not lines[-1] else lines)]
+    """As Python reads lines from a text file: all of \\n, \\r\\n and \\r end one, and nothing else does."""
+    return [line.removesuffix("\n") for line in io.StringIO(text, newline=None)]
 
 
 def _token_text(value: Any, default: str) -> str:
     return value["content"] if isinstance(value, dict) else value or default
 
 
-def _bert_tokenizer_json(vocabulary: dict[str, int], names: dict[str, str], config: Mapping[str, Any]) -> dict:
+def _bert_added_tokens(vocabulary: dict[str, int], names: dict[str, str], config: Mapping[str, Any]) -> list[dict]:
+    """Rows for tokenizer.json by id; the id is None where the vocabulary lacks the token.
+
+    Those of added_tokens_decoder come first and with their own flags, as in transformers' PreTrainedTokenizerFast.
+    A mask token outside the vocabulary is left out: there is no row of the embedding for it.
+    """
+    values = [config.get(f"{key}_token") or names[key] for key in _BERT_SPECIALS if names[key] in vocabulary]
+    values += config.get("additional_special_tokens") or []
+    rows = {}
+    for key, row in (config.get("added_tokens_decoder") or {}).items():
+        known = vocabulary.get(row["content"])
+        rows[row["content"]] = {"normalized": not row.get("special", False), **row, "id": None if known is None else int(key)}
+    for value in values:
+        flags = value if isinstance(value, dict) else {}
+        text = _token_text(value, "")
+        rows.setdefault(text, {**flags, "content": text, "id": vocabulary.get(text), "special": True})
+    return sorted(rows.values(), key=lambda row: -1 if row["id"] is None else row["id"])
+
+
+def _bert_tokenizer_json(
+    vocabulary: dict[str, int], names: dict[str, str], added: list[dict], config: Mapping[str, Any]
+) -> dict:
     cls, sep = ({"SpecialToken": {"id": names[key], "type_id": 0}} for key in ("cls", "sep"))
     second = [{"Sequence": {"id": "B", "type_id": 1}}, {"SpecialToken": {"id": names["sep"], "type_id": 1}}]
     single = [cls, {"Sequence": {"id": "A", "type_id": 0}}, sep]
-    added = sorted((vocabulary[text], text) for text in dict.fromkeys(names.values()) if text in vocabulary)
     return {
         "version": "1.0",
         "truncation": None,
         "padding": None,
-        "added_tokens": [
-            {"id": index, "content": text, "single_word": False, "lstrip": False, "rstrip": False,
-             "normalized": False, "special": True}
-            for index, text in added
-        ],
+        "added_tokens": [{**_PLAIN_TOKEN, **{key: row[key] for key in _TOKEN_KEYS if key in row}} for row in added],
         "normalizer": {
             "type": "BertNormalizer",
             "clean_text": True,

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
 from hfedge.lazy import tf
 
 BREAK = -1  # in the emission table: white space, which separates words and is gone

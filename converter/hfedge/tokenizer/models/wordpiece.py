@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-
 from hfedge.lazy import tf
 from hfedge.tokenizer.double_array import DoubleArray, Node, place, table_by_state
 from hfedge.tokenizer.words import Words

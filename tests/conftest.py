@@ -1,0 +1,47 @@
+"""Bundles that many tests read: converted once in a session, whatever the number of workers."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hfedge_command import INTENTS
+
+# Parity checks TF.js where they are.
+os.environ.setdefault("HFEDGE_NODE_FOLDER", str(Path(__file__).parent / "node"))
+
+
+@pytest.fixture(scope="session")
+def shared_bundle(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """(name, *arguments of hfedge convert) -> the bundle's path; whoever comes first converts, others wait.
+
+    Nobody may change it: copy it first.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def make(name: str, *arguments: str | Path) -> Path:
+        out = folder / f"{name}.hfedge"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not out.exists():
+                _convert(*arguments, "-o", out)
+        return out
+
+    return make
+
+
+def _convert(*arguments: str | Path) -> None:
+    command = [sys.executable, "-m", "hfedge", "convert", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="session")
+def intents_bundle(shared_bundle: Callable[..., Path]) -> Path:
+    """The default model in all three formats, TFLite as int8 and fp32, parity checked."""
+    recipes = ("--recipe", "int8,fp32,fp16")
+    return shared_bundle("intents", INTENTS, *recipes)

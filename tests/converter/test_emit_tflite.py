@@ -1,0 +1,473 @@
+"""The TFLite emitter: what is in its files, what they compute, and what it refuses.
+
+The oracles: TensorFlow's own functions, the ordinary road through TFLiteConverter with the weights as variables, and
+ai-edge-quantizer's dynamic int8 recipe on our fp32 file.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, folder_of, prepared, tokens, utf8
+
+from hfedge.emit import tflite
+from hfedge.emit.flatbuffer import operators, read_model, schema, write_model
+from hfedge.emit.tflite import Skeleton, bind, check_ops, convert_skeleton
+from hfedge.errors import EmitError
+from hfedge.lazy import tf
+from hfedge.recipes import FLOAT16, FLOAT32, INT8
+
+KINDS = (FLOAT32, FLOAT16, INT8)
+ENCODES = [f"encode_{length}" for length in LENGTHS]
+# What may allocate its output at run time, where LiteRT.js gives garbage for it.
+DYNAMIC = {"WHERE", "UNIQUE", "RANGE", "FILL", "UNSORTED_SEGMENT_SUM", "UNSORTED_SEGMENT_MAX", "UNSORTED_SEGMENT_MIN"}
+
+
+@pytest.fixture(scope="module")
+def program() -> Prepared:
+    return prepared()
+
+
+@pytest.fixture(scope="module")
+def files(program, tmp_path_factory) -> dict[str, TfliteFile]:
+    folder = tmp_path_factory.mktemp("bound")
+    return {kind: program.bind(kind, folder / f"{kind}.tflite") for kind in KINDS}
+
+
+def program_of(function, weights: dict[str, np.ndarray], **inputs: tuple) -> Skeleton:
+    """A skeleton of one signature "s": function(weights, **inputs); inputs are (shape, dtype)."""
+    specs = {name: tf.TensorSpec(value.shape, value.dtype, name) for name, value in weights.items()}
+    specs |= {name: tf.TensorSpec(shape, dtype, name) for name, (shape, dtype) in inputs.items()}
+
+    def call(**values):
+        return {"y": function({name: values.pop(name) for name in weights}, **values)}
+
+    concrete = tf.function(call, autograph=False).get_concrete_function(**specs)
+    return convert_skeleton({"s": concrete}, {name: name for name in weights})
+
+
+def bound(function, weights: dict[str, np.ndarray], kind: str, path: Path, **inputs: tuple) -> TfliteFile:
+    bind(program_of(function, weights, **inputs), weights.__getitem__, kind, path)
+    return TfliteFile(path)
+
+
+def numbers(*shape: int, seed: int = 0) -> np.ndarray:
+    return np.random.default_rng(seed).normal(size=shape).astype(np.float32)
+
+
+def ports(signature) -> tuple[dict, dict]:
+    return tuple({spec.name: (spec.dtype, spec.shape) for spec in specs} for specs in
+                 (signature.inputs, signature.outputs))  # fmt: skip
+
+
+def serve(file: TfliteFile, text: str) -> np.ndarray:
+    return file.run("serve", utf8=utf8(text, 256))["scores"]
+
+
+# --- what is in the file
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_file_has_the_signatures_of_the_program(files, program, kind):
+    found = files[kind].signatures()
+    assert found == {name: ports(signature) for name, signature in program.traced.signatures.items()}
+    assert {"tokenize_64", "tokenize_pair_256", *ENCODES, "serve", "serve_pair"} <= found.keys()
+
+
+def test_the_signatures_are_those_of_the_design(files):
+    found = files[INT8].signatures()
+    row, pair = ("int32", (1, 128)), ("int32", (1, 16))
+    assert found["tokenize_pair_128"] == (
+        {"utf8": row, "utf8_pair": row},
+        {"input_ids": pair, "attention_mask": pair, "type_ids": pair, "offsets": ("int32", (1, 16, 2)),
+         "token_count": ("int32", (1,)), "overflow_count": ("int32", (1,))},
+    )  # fmt: skip
+    scores = {"logits": ("float32", (1, 3)), "scores": ("float32", (1, 3))}
+    ids = ("int32", (1, 8))
+    assert found["encode_8"] == ({"input_ids": ids, "attention_mask": ids, "type_ids": ids}, scores)
+    assert found["serve_pair"] == ({"utf8": ("int32", (1, 256)), "utf8_pair": ("int32", (1, 256))}, scores)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_linear_layers_have_their_bias_inside_and_no_product_has_a_constant(files, kind):
+    file = files[kind]
+    for name in ENCODES:
+        ops, subgraph = file.ops(name), file.subgraph(name)
+        assert (ops["FULLY_CONNECTED"], ops["GELU"]) == (14, 3)  # 3 layers of 4, pooler, classifier
+        assert all(file.has_data(subgraph.tensors[op.inputs[2]]) for _, op in file.linear_layers(name))
+        products = [op for op_name, op in operators(file.model, subgraph) if op_name == "BATCH_MATMUL"]
+        assert len(products) == 6
+        assert not any(file.has_data(subgraph.tensors[index]) for op in products for index in op.inputs)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_ops_are_built_in_and_none_allocates_its_output_at_run_time(files, kind):
+    ops = files[kind].op_versions().keys()
+    assert "CUSTOM" not in ops and not any(name.startswith("STABLEHLO") for name in ops)
+    assert not ops & DYNAMIC
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_output_is_a_tensor_of_its_own_that_an_op_writes(files, kind):
+    for definition in files[kind].model.signatureDefs:
+        subgraph = files[kind].model.subgraphs[definition.subgraphIndex]
+        written = {int(index) for op in subgraph.operators for index in op.outputs}
+        outputs = [int(entry.tensorIndex) for entry in definition.outputs]
+        assert set(outputs) <= written and len(set(outputs)) == len(outputs)
+        assert sorted(outputs) == sorted(map(int, subgraph.outputs))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_buffers_lie_on_multiples_of_sixteen(files, kind):
+    root = schema().Model.GetRootAsModel(files[kind].content, 0)
+    data = [buffer._tab.Vector(buffer._tab.Offset(4)) for buffer in map(root.Buffers, range(root.BuffersLength()))
+            if buffer.DataLength()]  # fmt: skip
+    assert len(data) > 50
+    assert {place % 16 for place in data} == {0}
+
+
+def test_more_lengths_cost_little_more_than_their_ops(tmp_path, files):
+    """Weights are there once: four encode signatures instead of one add no more than 3 % of the weights' bytes."""
+    weights = {"t": numbers(4000, 128), "a": numbers(128, 512), "b": numbers(512, 128), "c": numbers(128)}
+
+    def encode(values, ids):
+        states = tf.gather(values["t"], ids[0])
+        return tf.nn.relu(states @ values["a"]) @ values["b"] + values["c"]
+
+    def size(lengths: tuple[int, ...], kind: str) -> int:
+        specs = {name: tf.TensorSpec(value.shape, tf.float32, name) for name, value in weights.items()}
+        call = tf.function(lambda ids, **values: {"y": encode(values, ids)}, autograph=False)
+        functions = {f"encode_{n}": call.get_concrete_function(tf.TensorSpec([1, n], tf.int32, "ids"), **specs)
+                     for n in lengths}  # fmt: skip
+        bind(convert_skeleton(functions, {name: name for name in weights}), weights.get, kind, tmp_path / "f.tflite")
+        return (tmp_path / "f.tflite").stat().st_size
+
+    for kind in KINDS:
+        assert size((8, 16, 32, 64), kind) < 1.03 * size((16,), kind)
+
+
+def test_int8_weights_ask_for_a_runtime_that_knows_scales_per_channel(files):
+    """As version 1 to 11, old runtimes run them with wrong numbers; this way they refuse the file."""
+    assert files[INT8].op_versions()["FULLY_CONNECTED"] == 12
+    assert files[FLOAT32].op_versions()["FULLY_CONNECTED"] == files[FLOAT16].op_versions()["FULLY_CONNECTED"] == 1
+
+
+def test_new_ops_have_the_versions_that_tensorflow_gives_them(files):
+    table = tf.constant(np.arange(64).reshape(16, 4), tf.int8)
+    call = tf.function(lambda ids: tf.cast(tf.gather(table, ids), tf.float32))
+    concrete = call.get_concrete_function(tf.TensorSpec([5], tf.int32))
+    converted = TfliteFile(Path("none"))
+    converted.__dict__["content"] = tf.lite.TFLiteConverter.from_concrete_functions([concrete]).convert()
+    expected, found = converted.op_versions(), files[INT8].op_versions()
+    assert {name: found[name] for name in ("CAST", "GATHER")} == {name: expected[name] for name in ("CAST", "GATHER")}
+
+
+def test_the_same_program_gives_the_same_bytes(files, program, tmp_path):
+    assert program.bind(INT8, tmp_path / "again.tflite").content == files[INT8].content
+
+
+# --- what it computes
+
+
+def test_fp32_computes_what_tensorflow_computes(files, program):
+    for length in LENGTHS:
+        for count in (1, length // 2, length):
+            inputs = tokens(length, count)
+            found, expected = files[FLOAT32].run(f"encode_{length}", **inputs), program.call(f"encode_{length}", **inputs)
+            assert found.keys() == expected.keys() == {"logits", "scores"}
+            for name in found:
+                np.testing.assert_allclose(found[name], expected[name], rtol=0, atol=1e-5)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tokenizing_and_pairs_give_what_tensorflow_gives(files, program, kind):
+    for text in TEXTS:
+        row, pair = utf8(text, 256), utf8("a pair", 256)
+        for name, inputs in {"tokenize_256": {"utf8": row}, "tokenize_pair_256": {"utf8": row, "utf8_pair": pair}}.items():
+            found, expected = files[kind].run(name, **inputs), program.call(name, **inputs)
+            assert found.keys() == expected.keys()
+            assert all(np.array_equal(found[output], expected[output]) for output in found), text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_serve_is_tokenize_and_encode_in_one_call(files, kind):
+    for text in TEXTS:
+        row = utf8(text, 256)
+        ids = files[kind].run("tokenize_256", utf8=row)
+        named = {name: ids[name] for name in ("input_ids", "attention_mask", "type_ids")}
+        expected = files[kind].run("encode_16", **named)["scores"]
+        np.testing.assert_allclose(serve(files[kind], text), expected, rtol=0, atol=1e-6)
+
+
+def test_fp32_equals_a_file_made_by_the_ordinary_road(files, program, tmp_path):
+    names = [*ENCODES, "tokenize_64"]
+    functions = {name: program.traced.functions[name] for name in names}
+    tf.saved_model.save(program.traced.module, str(tmp_path), signatures=functions)
+    converter = tf.lite.TFLiteConverter.from_saved_model(str(tmp_path), signature_keys=names)
+    ordinary = TfliteFile(tmp_path / "ordinary.tflite")
+    ordinary.path.write_bytes(converter.convert())
+    for length in LENGTHS:
+        inputs = tokens(length, length - 2)
+        found, expected = (file.run(f"encode_{length}", **inputs) for file in (files[FLOAT32], ordinary))
+        assert all(np.array_equal(found[name], expected[name]) for name in expected)
+        assert files[FLOAT32].ops(f"encode_{length}") == ordinary.ops(f"encode_{length}")
+
+
+@pytest.mark.parametrize(("kind", "difference"), [(FLOAT16, 2e-3), (INT8, 0.2)])
+def test_smaller_weights_stay_near(files, kind, difference):
+    """The weights here are random, of standard deviation 0.15 and more: the noise of int8 is larger than in a model."""
+    inputs = tokens(16)
+    found, expected = (files[name].run("encode_16", **inputs)["logits"] for name in (kind, FLOAT32))
+    assert 0 < np.abs(found - expected).max() < difference * np.abs(expected).max()
+
+
+# --- int8 against ai-edge-quantizer, and the tables
+
+
+def named(file: TfliteFile, path: Path) -> Path:
+    """The file with a name for every tensor, which ai-edge-quantizer wants; ours have none inside, to save bytes."""
+    model = read_model(file.content)
+    for place, subgraph in enumerate(model.subgraphs):
+        for index, tensor in enumerate(subgraph.tensors):
+            tensor.name = f"{place}/{index}".encode()
+    write_model(model, path)
+    return path
+
+
+def quantized_by_oracle(file: TfliteFile, folder: Path) -> TfliteFile:
+    from ai_edge_quantizer import quantizer, recipe
+
+    oracle = quantizer.Quantizer(str(named(file, folder / "named.tflite")))
+    oracle.load_quantization_recipe(recipe.dynamic_wi8_afp32())
+    oracle.quantize().export_model(str(folder / "oracle.tflite"))
+    return TfliteFile(folder / "oracle.tflite")
+
+
+@pytest.fixture(scope="module")
+def oracle(files, tmp_path_factory) -> TfliteFile:
+    return quantized_by_oracle(files[FLOAT32], tmp_path_factory.mktemp("oracle"))
+
+
+def test_int8_matrices_are_those_of_ai_edge_quantizer_byte_for_byte(files, oracle):
+    for name in ENCODES:
+        pairs = list(zip(files[INT8].linear_layers(name), oracle.linear_layers(name), strict=True))
+        assert len(pairs) == 14
+        for (ours, _), (theirs, _) in pairs:
+            assert files[INT8].bytes_of(ours) == oracle.bytes_of(theirs)
+            assert ours.quantization.scale.tobytes() == theirs.quantization.scale.tobytes()
+            assert not np.any(ours.quantization.zeroPoint)
+
+
+def test_int8_gives_the_numbers_of_ai_edge_quantizer_where_the_tables_are_float(program, oracle, tmp_path, monkeypatch):
+    monkeypatch.setattr(tflite, "SMALLEST_TABLE", 10**6)
+    ours = program.bind(INT8, tmp_path / "float-tables.tflite")
+    for count in (1, 9, 16):
+        found, expected = (file.run("encode_16", **tokens(16, count)) for file in (ours, oracle))
+        np.testing.assert_allclose(found["logits"], expected["logits"], rtol=0, atol=1e-6)
+
+
+def test_int8_without_a_delegate_is_as_near(files):
+    """Phones may run LiteRT's own kernels, where scales per channel are another piece of code."""
+    from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+    plain = Interpreter(model_content=files[INT8].content,
+                        experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)  # fmt: skip
+    inputs = tokens(16)
+    found = plain.get_signature_runner("encode_16")(**inputs)["logits"]
+    np.testing.assert_allclose(found, files[INT8].run("encode_16", **inputs)["logits"], rtol=0, atol=0.1)
+
+
+def look_up(table: np.ndarray, kind: str, path: Path, shape: tuple[int, ...] = (1, 20)) -> tuple[np.ndarray, TfliteFile]:
+    ids = np.arange(np.prod(shape), dtype=np.int32).reshape(shape) % len(table)
+    file = bound(lambda w, ids: tf.gather(w["table"], ids), {"table": table}, kind, path, ids=(shape, tf.int32))
+    return file.run("s", ids=ids)["y"] - table[ids], file
+
+
+@pytest.mark.parametrize("shape", [(20,), (1, 20), (2, 5, 2)])
+def test_an_int8_table_gives_rows_within_half_a_scale(tmp_path, shape):
+    table = numbers(20, 6) * np.logspace(-6, 6, 20, dtype=np.float32)[:, None]
+    difference, file = look_up(table, INT8, tmp_path / "t.tflite", shape)
+    half = np.abs(table).max(1) / 127 / 2
+    assert (np.abs(difference).reshape(-1, 6).max(1) <= half * 1.0001).all()
+    assert np.abs(difference).max() > 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rows_of_zeros_and_rows_below_any_scale_come_out_as_zeros(tmp_path, kind):
+    table = numbers(20, 6)
+    table[3], table[4] = 0, 1e-44
+    difference, _ = look_up(table, kind, tmp_path / "t.tflite")
+    assert np.abs(difference[0, 3:5]).max() <= 1e-44
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_channel_of_zeros_gives_its_bias(tmp_path, kind):
+    matrix, bias = numbers(8, 5), numbers(5, seed=1)
+    matrix[:, 2] = 0
+    weights = {"w": matrix, "b": bias}
+    file = bound(lambda w, x: x @ w["w"] + w["b"], weights, kind, tmp_path / "f.tflite", x=((3, 8), tf.float32))
+    np.testing.assert_allclose(file.run("s", x=numbers(3, 8))["y"][:, 2], bias[2], rtol=1e-6)
+
+
+@pytest.mark.parametrize(("kind", "share"), [(FLOAT16, 0.5), (INT8, 0.25)])
+def test_the_size_really_drops(tmp_path, kind, share):
+    weights = {"t": numbers(3000, 64), "w": numbers(64, 256), "b": numbers(256)}
+
+    def size(kind: str) -> int:
+        file = bound(lambda w, ids: tf.gather(w["t"], ids) @ w["w"] + w["b"], weights, kind,
+                     tmp_path / "f.tflite", ids=((9,), tf.int32))  # fmt: skip
+        return len(file.content)
+
+    scales = 4 * (3000 + 256) + 8 * 256 if kind == INT8 else 0
+    assert size(kind) < share * sum(4 * value.size for value in weights.values()) + scales + 4000
+
+
+# --- forms of linear layers that no architecture uses today
+
+
+LAYERS = {
+    "transposed": (lambda w, x: tf.matmul(x, w["w"], transpose_b=True) + w["b"], (5, 8)),
+    "of rank three": (lambda w, x: tf.matmul(tf.stack([x, x]), w["w"], transpose_b=True) + w["b"], (5, 8)),
+    "tied to another": (lambda w, x: tf.matmul(x @ w["w"], w["w"], transpose_b=True) + w["b"], (8, 8)),
+    "with relu": (lambda w, x: tf.nn.relu(tf.matmul(x, w["w"], transpose_b=True) + w["b"]), (5, 8)),
+    "without bias": (lambda w, x: tf.matmul(x, w["w"], transpose_b=True) * w["b"], (5, 8)),
+    "read twice": (lambda w, x: (tf.matmul(x, w["w"], transpose_b=True) + w["b"]) * tf.nn.relu(x @ tf.transpose(w["w"])), (8, 8)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [name for name in LAYERS if name != "read twice"])
+@pytest.mark.parametrize(("kind", "near"), [(FLOAT32, 1e-5), (FLOAT16, 2e-2), (INT8, 0.5)])
+def test_a_linear_layer_may_be(tmp_path, name, kind, near):
+    function, shape = LAYERS[name]
+    weights, x = {"w": numbers(*shape), "b": numbers(shape[0], seed=1)}, numbers(4, 8, seed=2)
+    file = bound(function, weights, kind, tmp_path / "f.tflite", x=(x.shape, tf.float32))
+    expected = function({key: tf.constant(value) for key, value in weights.items()}, tf.constant(x)).numpy()
+    found = file.run("s", x=x)["y"]
+    assert found.shape == expected.shape
+    np.testing.assert_allclose(found, expected, rtol=0, atol=near)
+    assert "BATCH_MATMUL" not in file.ops("s")
+
+
+# --- in every runtime that opens such files
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_tensorflows_own_interpreter_gives_the_same(files, kind):
+    interpreter = tf.lite.Interpreter(model_content=files[kind].content)
+    inputs = tokens(16, 11)
+    found = interpreter.get_signature_runner("encode_16")(**inputs)["logits"]
+    np.testing.assert_allclose(found, files[kind].run("encode_16", **inputs)["logits"], rtol=0, atol=1e-5)
+
+
+def compiled(file: TfliteFile):
+    from ai_edge_litert.compiled_model import CompiledModel
+
+    return CompiledModel.from_file(str(file.path))
+
+
+def run_compiled(model, file: TfliteFile, name: str, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    buffers = {key: model.create_input_buffer_by_name(name, key) for key in inputs}
+    for key, value in inputs.items():
+        buffers[key].write(value)
+    outputs = file.signatures()[name][1]
+    into = {key: model.create_output_buffer_by_name(name, key) for key in outputs}
+    model.run_by_name(name, buffers, into)
+    return {key: into[key].read(int(np.prod(shape)), np.dtype(kind).type).reshape(shape)
+            for key, (kind, shape) in outputs.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_compiled_models_give_the_same(files, kind):
+    model = compiled(files[kind])
+    for name, inputs in {"encode_16": tokens(16, 11), "tokenize_64": {"utf8": utf8("Walking.", 64)}}.items():
+        found, expected = run_compiled(model, files[kind], name, inputs), files[kind].run(name, **inputs)
+        for key, value in expected.items():
+            np.testing.assert_allclose(found[key], value, rtol=0, atol=1e-5)
+
+
+# --- what is refused
+
+
+def test_an_op_that_is_not_built_in_is_named():
+    with pytest.raises(EmitError, match="StringLength|strings|flex|Flex"):
+        program_of(lambda w, x: tf.strings.length(tf.strings.as_string(x)), {}, x=((4,), tf.int32))
+
+
+def test_an_output_of_dynamic_shape_is_refused(tmp_path):
+    with pytest.raises(EmitError, match="no static int32 or float32 shape"):
+        bound(lambda w, x: tf.where(x > 0)[:, 0], {}, FLOAT32, tmp_path / "f.tflite", x=((4,), tf.int32))
+    with pytest.raises(EmitError, match="no static int32 or float32 shape"):
+        bound(lambda w, x: tf.boolean_mask(x, x > 0), {}, FLOAT32, tmp_path / "f.tflite", x=((4,), tf.int32))
+
+
+@pytest.mark.parametrize("dtype", ["int64", "bool", "string", "float16"])
+def test_other_types_at_the_boundary_are_refused(tmp_path, dtype):
+    with pytest.raises(EmitError):
+        bound(lambda w, x: tf.reshape(x, [2, 2]), {}, FLOAT32, tmp_path / "f.tflite", x=((4,), getattr(tf, dtype)))
+
+
+@pytest.mark.parametrize("kind", [FLOAT16, INT8])
+def test_a_recipe_that_makes_nothing_smaller_is_refused(tmp_path, kind):
+    weights = {"scale": numbers(500), "shift": numbers(500)}
+    with pytest.raises(EmitError, match="nothing was quantized"):
+        bound(lambda w, x: x * w["scale"] + w["shift"], weights, kind, tmp_path / "f.tflite", x=((2, 500), tf.float32))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("weight", ["encoder/layers/0/feed_forward/expand/weight", "encoder/embeddings/word",
+                                    "encoder/layers/0/attention/output/norm/weight"])  # fmt: skip
+def test_a_weight_of_another_shape_is_named(program, tmp_path, kind, weight):
+    weight = next(name for name in program.traced.parameters if name.startswith(weight.rsplit("/", 1)[0]))
+
+    def broken(name: str) -> np.ndarray:
+        array = program.weights(name)
+        return array[..., :-1] if name == weight else array
+
+    with pytest.raises(EmitError, match=weight):
+        bind(program.skeleton, broken, kind, tmp_path / "f.tflite")
+
+
+@pytest.mark.parametrize(("kind", "number"), [(INT8, np.nan), (INT8, np.inf), (FLOAT16, 1e6), (FLOAT16, np.nan)])
+def test_numbers_that_the_recipe_cannot_hold_are_refused(tmp_path, kind, number):
+    matrix = numbers(8, 5)
+    matrix[1, 1] = number
+    with pytest.raises(EmitError, match="w holds numbers"):
+        bound(lambda w, x: x @ w["w"], {"w": matrix}, kind, tmp_path / "f.tflite", x=((3, 8), tf.float32))
+
+
+def test_weights_of_another_type_are_refused(tmp_path):
+    skeleton = program_of(lambda w, x: x @ w["w"], {"w": numbers(8, 5)}, x=((3, 8), tf.float32))
+    with pytest.raises(EmitError, match="w is float64"):
+        bind(skeleton, {"w": numbers(8, 5).astype(np.float64)}.get, FLOAT32, tmp_path / "f.tflite")
+
+
+def test_a_weight_in_a_product_that_is_no_linear_layer_is_refused(tmp_path):
+    with pytest.raises(EmitError, match="no linear layer"):
+        bound(lambda w, x: tf.matmul(x, w["w"]), {"w": numbers(2, 8, 5)}, INT8, tmp_path / "f.tflite",
+              x=((2, 3, 8), tf.float32))  # fmt: skip
+
+
+@pytest.mark.parametrize("function", [lambda w, x: tf.zeros([3]) + w["b"], lambda w, x: w["b"]])
+def test_an_output_that_depends_on_nothing_is_refused(tmp_path, function):
+    with pytest.raises(EmitError, match="the same whatever goes in"):
+        bound(function, {"b": np.zeros(3, np.float32)}, FLOAT32, tmp_path / "f.tflite", x=((3,), tf.float32))
+
+
+def test_check_ops_names_a_custom_op(files):
+    model = read_model(files[FLOAT32].content)
+    model.operatorCodes[0].builtinCode = model.operatorCodes[0].deprecatedBuiltinCode = 32
+    model.operatorCodes[0].customCode = b"FlexErf"
+    with pytest.raises(EmitError, match="FlexErf"):
+        check_ops(model)
+
+
+def test_nothing_is_left_out_of_the_embedded_default_model(tmp_path):
+    """The real thing at one length: signatures, ops, and the fp32 numbers against TensorFlow's."""
+    root = Path(__file__).resolve().parents[2]
+    program = prepared(root / "models" / "message-intents", lengths=(32,))
+    file = program.bind(FLOAT32, tmp_path / "f.tflite")
+    assert file.signatures().keys() == program.traced.signatures.keys()
+    inputs = tokens(32, 20, words=1000)
+    found, expected = file.run("encode_32", **inputs), program.call("encode_32", **inputs)
+    np.testing.assert_allclose(found["logits"], expected["logits"], rtol=0, atol=1e-5)
+    assert folder_of() != root

@@ -1,0 +1,108 @@
+"""What cannot be compiled exactly is refused, and the message names it."""
+
+import json
+
+import pytest
+from hfedge.errors import UnsupportedError
+from hfedge.tokenizer.compile import compile_tokenizer
+from hfedge.tokenizer.spec import STEPS, parse_tokenizer_json
+from tokenizer_cases import added, small_json, small_spec, small_vocabulary, template
+
+VOCABULARY = small_vocabulary()
+SPECIALS = tuple(added(VOCABULARY[text], text) for text in ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"))
+NEXT = len(VOCABULARY)
+
+
+def cut(**fields):
+    return {"max_length": 8, "strategy": "LongestFirst", "stride": 0, "direction": "Right", **fields}
+
+
+def padding(**fields):
+    return {"strategy": "BatchLongest", "direction": "Right", "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]", **fields}
+
+
+REFUSED = {
+    "a token that is normalized": ({"tokens": (*SPECIALS, added(NEXT, "<x>", normalized=True))}, "'<x>' with normalized"),
+    "a token that strips left": ({"tokens": (*SPECIALS, added(NEXT, "<x>", lstrip=True))}, "'<x>' with lstrip"),
+    "a token that strips right": ({"tokens": (*SPECIALS, added(NEXT, "<x>", rstrip=True))}, "'<x>' with rstrip"),
+    "a token of single words": ({"tokens": (*SPECIALS, added(NEXT, "<x>", single_word=True))}, "'<x>' with single_word"),
+    "a token with several flags": (
+        {"tokens": (added(4, "[MASK]", lstrip=True, normalized=True),)}, r"'\[MASK\]' with lstrip and normalized"
+    ),
+    "a token that looks like padding": ({"tokens": (*SPECIALS, added(NEXT, "a\0"))}, r"'a\\x00' with U\+0000"),
+    "a token that looks like broken bytes": ({"tokens": (added(VOCABULARY["\ufffd"], "\ufffd"),)}, r"U\+FFFD"),
+    "a token with another id than the vocabulary's": ({"tokens": (added(9, "[SEP]"),)}, "id 9, which tokenizers reads as 3"),
+    "a new token with an id that is not the next": ({"tokens": (*SPECIALS, added(NEXT + 7, "<x>"))}, f"reads as {NEXT}"),
+    "another normalizer": ({"normalizer": {"type": "Sequence"}}, "normalizer Sequence"),
+    "another pre-tokenizer": ({"pre_tokenizer": {"type": "ByteLevel"}}, "pre_tokenizer ByteLevel"),
+    "no pre-tokenizer": ({"pre_tokenizer": None}, "pre_tokenizer none"),
+    "another model": ({"model": {"type": "Unigram"}}, "model Unigram"),
+    "another post-processor": ({"post_processor": {"type": "RobertaProcessing"}}, "post_processor RobertaProcessing"),
+    "no post-processor": ({"post_processor": None}, "post_processor none"),
+    "overflowing windows": ({"truncation": cut(stride=4)}, "truncation with stride 4"),
+    "padding on the left": ({"padding": padding(direction="Left")}, "padding on the left"),
+    "an unknown token that is not there": ({"model": {"unk_token": "<unk>"}}, "unk_token '<unk>' is not in the vocabulary"),
+    "words without characters": ({"model": {"max_input_chars_per_word": 0}}, "max_input_chars_per_word 0"),
+    "a vocabulary that is a list": ({"model": {"vocab": ["a", "b"]}}, "vocab is not a table"),
+    "an id that a float32 cannot hold": ({"model": {"vocab": {"[UNK]": 1, "a": 2**24}}, "tokens": ()}, "0 to 16,777,215"),
+    "a negative id": ({"model": {"vocab": {"[UNK]": 1, "a": -1}}, "tokens": ()}, "token ids from -1"),
+    "the second text first": (
+        {"post_processor": template(VOCABULARY, "$A:0", "$B:0 $A:1")}, r"sequences \['B', 'A'\], not \['A', 'B'\]"
+    ),
+    "a text that appears twice": ({"post_processor": template(VOCABULARY, "$A:0 $A:0", "$A:0 $B:0")}, r"\['A', 'A'\]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_step_that_is_not_known_is_refused_by_name(name):
+    parts, message = REFUSED[name]
+    with pytest.raises(UnsupportedError, match=message) as refused:
+        parse_tokenizer_json(json.dumps(small_json(**parts)), "org/model@0123456/tokenizer.json")
+    assert str(refused.value).startswith("org/model@0123456/tokenizer.json: ")
+
+
+def test_all_refusals_come_in_one_message_with_what_is_accepted():
+    parts = {"normalizer": {"type": "NFKC"}, "pre_tokenizer": {"type": "Metaspace"}, "truncation": cut(stride=1)}
+    with pytest.raises(UnsupportedError) as refused:
+        small_spec(**parts)
+    for expected in ("normalizer NFKC", "pre_tokenizer Metaspace", "stride 1", *STEPS["model"], *STEPS["post_processor"]):
+        assert expected in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"model": null}', '{"model": []}'])
+def test_what_is_no_tokenizer_is_refused(text):
+    with pytest.raises(UnsupportedError, match=r"tokenizer\.json: (not valid JSON|holds no tokenizer model)"):
+        parse_tokenizer_json(text, "tokenizer.json")
+
+
+@pytest.mark.parametrize("texts", [("!!",), ("aba",), ("<x>", ">y"), ("<ab", "b>c"), ("中文", "文字"), ("  ",)])
+def test_added_tokens_whose_text_can_overlap_are_refused(texts):
+    tokens = tuple(added(NEXT + index, text) for index, text in enumerate(texts))
+    with pytest.raises(UnsupportedError, match="overlap"):
+        compile_tokenizer(small_spec(tokens=(*SPECIALS, *tokens)))
+
+
+def test_added_tokens_with_every_kind_of_white_space_are_refused():
+    with pytest.raises(UnsupportedError, match="white space"):
+        compile_tokenizer(small_spec(tokens=(*SPECIALS, added(NEXT, "<a b\tc\nd\re>"))))
+
+
+def test_surviving_marks_of_several_classes_in_the_vocabulary_are_refused():
+    vocabulary = {**VOCABULARY, "a\u302e": NEXT, "\U0001d165b": NEXT + 1}
+    with pytest.raises(UnsupportedError, match=r"U\+302E, U\+1D165"):
+        compile_tokenizer(small_spec(vocabulary))
+    kept = {"lowercase": True, "strip_accents": False}
+    assert compile_tokenizer(small_spec(vocabulary, normalizer=kept))
+
+
+def test_files_of_before_tokenizers_0_10_have_no_type_of_their_model():
+    data = small_json()
+    del data["model"]["type"]
+    assert parse_tokenizer_json(json.dumps(data), "tokenizer.json").kind == "WordPiece"
+
+
+def test_records_say_in_a_line_what_they_are():
+    spec = small_spec()
+    compiled = compile_tokenizer(spec)
+    for record in (spec, spec.model, compiled, compiled.automaton, compiled.emissions, compiled.model, compiled.model.array):
+        assert len(repr(record)) < 250

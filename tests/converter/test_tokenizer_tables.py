@@ -1,0 +1,182 @@
+"""The two tables under the tokenizer: the byte automaton against Python's decoder, the double array against a dict."""
+
+import random
+from itertools import product
+
+import numpy as np
+import pytest
+from hfedge.lazy import tf
+from hfedge.tokenizer.byte_automaton import build_automaton
+from hfedge.tokenizer.double_array import Node, place, table_by_state
+
+from tests.conformance import decode_with_offsets
+from tests.corpus import EDGE_BYTES, random_bytes
+
+ERRORS = (901, 902, 903)
+
+
+def code_points():
+    return np.array([*range(0xD800), *range(0xE000, 0x110000)])
+
+
+def random_map(seed):
+    """int32[0x110000]: an emission for every code point, in stretches, so that rows repeat as real ones do."""
+    rng = np.random.default_rng(seed)
+    stretches = np.repeat(rng.integers(0, 800, 0x110000 // 16), 16)
+    single = rng.integers(0, 800, 0x110000)
+    return np.where(rng.random(0x110000) < 0.2, single, stretches).astype(np.int32)
+
+
+def emissions_of(automaton, data):
+    return automaton.decode(tf.constant(np.frombuffer(data, np.uint8).astype(np.int32))).numpy()
+
+
+def expected(values, data, tokens=None):
+    """What decode() must give, by Python's own decoder; None where a byte lies within a character."""
+    result = [None] * len(data)
+    text, starts = decode_with_offsets(data)
+    for char, begin, end in zip(text, starts, starts[1:]):
+        valid = data[begin:end] == char.encode()
+        result[begin] = int(values[ord(char)]) if valid else ERRORS[end - begin - 1]
+    return result
+
+
+def agrees(automaton, values, data):
+    found = emissions_of(automaton, data)
+    return all(want is None or want == got for want, got in zip(expected(values, data), found))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_code_point_is_decoded(seed):
+    values, points = random_map(seed), code_points()
+    automaton = build_automaton(values, ERRORS, {})
+    data = "".join(map(chr, points)).encode()
+    starts = np.cumsum([0, *np.select([points < 0x80, points < 0x800, points < 0x10000], [1, 2, 3], 4)])[:-1]
+    assert (emissions_of(automaton, data)[starts] == values[points]).all()
+    assert automaton.depth == 4
+
+
+@pytest.fixture(scope="module")
+def decoder():
+    values = random_map(9)
+    return build_automaton(values, ERRORS, {}), values
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_all_short_sequences_of_edge_bytes_are_segmented_as_python_does(decoder, size):
+    """Each alone: 'X' follows, so that nothing joins it to the next."""
+    rows = [bytes(row) for row in product(EDGE_BYTES if size < 4 else EDGE_BYTES[3::2] + b"\x80\xbf", repeat=size)]
+    data = b"X".join(rows) + b"X"
+    assert agrees(*decoder, data)
+
+
+def test_the_end_of_the_input_ends_a_sequence(decoder):
+    for row in ("c3", "e282", "e2", "f09f98", "f09f", "f0", "eda0", "f490"):
+        data = bytes.fromhex("41" + row)
+        assert agrees(*decoder, data), row
+
+
+def test_random_bytes_are_segmented_as_python_does(decoder):
+    assert all(agrees(*decoder, data) for data in random_bytes(300, seed=11) if data)
+
+
+def test_bytes_within_a_character_say_nothing_where_errors_are_silent():
+    values = random_map(4)
+    automaton = build_automaton(values, (0, 0, 0), {})
+    data = "aé中😀".encode()
+    found = emissions_of(automaton, data)
+    assert found[[2, 4, 5, 7, 8, 9]].tolist() == [0] * 6
+
+
+def test_tokens_match_to_their_end_or_not_at_all():
+    values = random_map(5)
+    names = ["[SEP]", "[SE", "é!", "éa", "中", "<>", "😀é", "[S\xff"]
+    tokens = {text.encode(): 1000 + index for index, text in enumerate(names)}
+    automaton = build_automaton(values, ERRORS, tokens)
+    assert automaton.depth == 6
+    texts = ["[SEP]", "[SEP", "[SEx", "[S", "[", "é!", "éa", "éb", "é", "中", "中文", "<", "<>", "😀é", "😀è", "😀", "[Sÿ", "[Sþ"]
+    for text in texts:
+        match = max((name for name in names if text.startswith(name)), key=len, default=None)
+        wanted = int(values[ord(text[0])]) if match is None else tokens[match.encode()]
+        assert emissions_of(automaton, text.encode() + b"X")[0] == wanted, text
+        assert emissions_of(automaton, text.encode())[0] == wanted, text
+
+
+def random_trie(rng, columns, words):
+    """A root Node and the same as a dict of column tuples to value."""
+    entries = {}
+    for _ in range(words):
+        entries[tuple(rng.randrange(1, columns) for _ in range(rng.randint(1, 5)))] = rng.randrange(1000)
+    root = Node()
+    for word in entries:
+        node = root
+        for column in word:
+            node = node.children.setdefault(column, Node())
+    return root, entries
+
+
+def walk(array, state, columns):
+    """The states after each step, by the tensor code."""
+    states = []
+    for column in columns:
+        state = int(array.step(tf.constant([state]), tf.constant([column]), tf.constant([0]))[0])
+        states.append(state)
+    return states
+
+
+@pytest.mark.parametrize(("seed", "columns", "words"), [(1, 5, 40), (2, 40, 300), (3, 2, 4), (4, 300, 400), (5, 9, 0)])
+def test_a_double_array_has_the_children_of_its_nodes_and_no_others(seed, columns, words):
+    rng = random.Random(seed)
+    tries = [random_trie(rng, columns, words) for _ in range(2)]
+    array = place([root for root, _ in tries], columns)
+    nodes = [node for root, _ in tries for node in every(root)]
+    states = [node.state for node in nodes]
+    assert len(set(states)) == len(states) and 0 not in states
+    assert max(states) < array.states and array.states + columns <= len(array.check)
+    all_columns = tf.range(1, columns)
+    for node in nodes[:200]:
+        found = array.step(tf.fill([columns - 1], node.state), all_columns, tf.zeros([columns - 1], tf.int32)).numpy()
+        assert found.tolist() == [getattr(node.children.get(c), "state", 0) for c in range(1, columns)]
+        assert all(child.state > node.state for child in node.children.values())
+
+
+def every(node):
+    yield node
+    for child in node.children.values():
+        yield from every(child)
+
+
+def test_a_walk_that_has_died_stays_dead():
+    array = place([Node({1: Node({2: Node()})})], columns=4)
+    root = 1
+    assert 0 not in walk(array, root, [1, 2])
+    assert walk(array, root, [1, 3, 1, 2, 0, 1]) [1:] == [0] * 5
+
+
+def test_a_child_may_be_a_plain_value():
+    node = Node({1: 77, 3: 78})
+    array = place([node], columns=4)
+    assert walk(array, node.state, [1]) == [77] and walk(array, node.state, [2]) == [0]
+
+
+def test_values_by_state_fall_back_to_a_default():
+    assert table_by_state(4, {1: 5, 3: 6}, -1).tolist() == [-1, 5, -1, 6]
+
+
+def test_tables_are_the_same_in_every_process():
+    """Sets of strings have another order in every process, and a bundle must not."""
+    import os
+    import subprocess
+    import sys
+
+    code = (
+        "import hashlib, tokenizer_cases as c; t = c.compile_tokenizer(c.small_spec()).tables;"
+        "print(hashlib.sha256(b''.join(t[n].tobytes() for n in sorted(t))).hexdigest())"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    found = {
+        subprocess.run([sys.executable, "-c", code], env={**environment, "PYTHONHASHSEED": seed}, capture_output=True,
+                       text=True, check=True, timeout=120).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(found) == 1
