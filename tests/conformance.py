@@ -63,7 +63,9 @@ class Reference:
 class Compiled:
     """The compiled tokenizer as a TFLite file of built-in ops, in LiteRT, for texts up to `byte_size` bytes."""
 
-    def __init__(self, tokenizer: CompiledTokenizer | TokenizerSpec, byte_size: int, max_tokens: int, pair: bool = False):
+    def __init__(
+        self, tokenizer: CompiledTokenizer | TokenizerSpec, byte_size: int, max_tokens: int, pair: bool = False
+    ):
         from ai_edge_litert.interpreter import Interpreter
 
         if isinstance(tokenizer, TokenizerSpec):

@@ -24,7 +24,8 @@ def shared_bundle(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pat
     folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
     def make(name: str, *arguments: str | Path) -> Path:
-        out = folder / f"{name}.hfedge"
+        out = folder / name / f"{name}.hfedge"
+        out.parent.mkdir(exist_ok=True)
         with (folder / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not out.exists():

@@ -80,6 +80,29 @@ def start_hfedge(*arguments: object, home: Path, **env: str) -> subprocess.Popen
     )  # fmt: skip
 
 
+def show_in_terminal(*arguments: object, columns: int = 100, **env: str) -> str:
+    """What a person sees of it in a terminal, stdout and stderr together, with the escape sequences."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    command = [sys.executable, "-m", "hfedge", *map(str, arguments)]
+    process = subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env={**os.environ, **env})
+    os.close(terminal)
+    seen = b""
+    try:
+        while part := os.read(screen, 65536):
+            seen += part
+    except OSError:
+        pass  # how Linux says that the other end was closed
+    os.close(screen)
+    process.wait(timeout=60)
+    return seen.decode()
+
+
 def stop_in_stage(process: subprocess.Popen, stage: str, number: signal.Signals, delay: float = 0.2) -> Finished:
     """Sends a signal `delay` seconds after the stage has begun -> what came of it."""
     seen = []

@@ -42,10 +42,10 @@ def _version(package: str) -> str:
 
 
 def _cuda() -> str:
-    if not _version("torch"):
+    try:
+        import torch
+    except (ImportError, OSError):  # not there, or built for other libraries than are here
         return ""
-    import torch
-
     return torch.cuda.get_device_name() if torch.cuda.is_available() else ""
 
 

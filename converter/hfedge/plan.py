@@ -141,13 +141,22 @@ def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> in
         raise UnsupportedError(
             f"the longest text is {asked!r} tokens", where=snapshot.where("tokenizer_config.json"), accepted="a number"
         )
-    return positions if asked > LARGEST_MODEL_LENGTH else min(int(asked), positions)
+    longest = positions if asked > LARGEST_MODEL_LENGTH else min(int(asked), positions)
+    if longest < _shortest(tokenizer):
+        raise UnsupportedError(
+            f"the model takes {longest} tokens, special ones included", where=snapshot.where("config.json"),
+            accepted=f"{_shortest(tokenizer)} or more",
+        )  # fmt: skip
+    return longest
+
+
+def _shortest(tokenizer: TokenizerSpec) -> int:
+    """The least that a pair's special tokens leave room in."""
+    return tokenizer.template.specials(pair=True) + 1
 
 
 def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec) -> tuple[int, ...]:
-    shortest = tokenizer.template.specials(pair=True) + 1
-    if longest < shortest:
-        raise UnsupportedError(f"the model takes {longest} tokens", accepted=f"{shortest} or more, special ones included")
+    shortest = _shortest(tokenizer)
     if request.lengths:
         off = [length for length in request.lengths if not shortest <= length <= longest]
         if off:

@@ -70,9 +70,11 @@ def staging(out: Path, needed_bytes: int = 0) -> Iterator[Staging]:
     out = Path(os.path.realpath(out))
     recover(out)
     _refuse_foreign(out)
-    _check_space(out.parent, needed_bytes)
+    if not out.parent.is_dir():
+        raise BundleError("the folder to write into does not exist", where=str(out.parent), hint="Create it first.")
     stage = _create(out, needed_bytes)
     try:
+        _check_space(out.parent, needed_bytes)
         with _signals_as_exceptions():
             yield stage
     except BaseException as error:
@@ -168,10 +170,6 @@ def _files(folder: Path) -> list[str]:
 
 
 def _check_space(parent: Path, needed_bytes: int) -> None:
-    if not parent.is_dir():
-        raise BundleError(
-            "the folder to write into does not exist", where=str(parent), hint="Create it first."
-        )
     if needed_bytes and shutil.disk_usage(parent).free < needed_bytes + SPARE_BYTES:
         raise _full(parent, needed_bytes)
 

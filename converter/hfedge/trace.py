@@ -148,13 +148,21 @@ def _int32_rows(sizes: Mapping[str, int]) -> dict[str, Any]:
     return {name: tf.TensorSpec([1, size], tf.int32, name) for name, size in sizes.items()}
 
 
+LONGEST_CHARACTER = 4  # bytes
+
+
 def utf8_row(text: Any, size: int) -> Any:
-    """string [] -> int32[1, size], its bytes padded with zeros. A longer text is cut before the character that would
-    not fit whole."""
-    data = tf.cast(tf.io.decode_raw(tf.reshape(text, [1]), tf.uint8, fixed_length=size + 4)[0], tf.int32)
-    continues = tf.logical_and(data >= 0x80, data < 0xC0)
-    last_begin = tf.reduce_max(tf.where(continues[: size + 1], 0, tf.range(size + 1)))
-    kept = tf.where(tf.strings.length(text) > size, last_begin, size)
+    """string [] -> int32[1, size], its bytes padded with zeros; size is at least 4.
+
+    A longer text is cut before the character that would not fit whole, as hfedge_runtime does it; bytes that are no
+    UTF-8 may have no such place, and are cut at `size`.
+    """
+    data = tf.cast(tf.io.decode_raw(tf.reshape(text, [1]), tf.uint8, fixed_length=size + 1)[0], tf.int32)
+    ends = tf.range(size + 1 - LONGEST_CHARACTER, size + 1)
+    continues = tf.logical_and(data[-LONGEST_CHARACTER:] >= 0x80, data[-LONGEST_CHARACTER:] < 0xC0)
+    whole = tf.reduce_max(tf.where(continues, 0, ends))
+    whole = tf.where(whole > 0, whole, size)
+    kept = tf.where(tf.strings.length(text) > size, whole, size)
     return tf.reshape(tf.where(tf.range(size) < kept, data[:size], 0), [1, size])
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hfedge_command import INTENTS, QUICK, Finished, intents_with, listing, run_hfedge, start_hfedge, stop_in_stage
+from hfedge_command import INTENTS, QUICK, Finished, intents_with, listing, run_hfedge, show_in_terminal, start_hfedge, stop_in_stage
 from hub_server import HubServer, Repository
 
 COMMIT = "1" * 40
@@ -65,6 +65,11 @@ def test_a_damaged_model_on_the_hub(place, hub):
     refused = place.refused(model="org/damaged", **hub)
     said = [line for line in refused.stderr.splitlines() if line.startswith("error: ")]
     assert len(said) == 1 and f"org/damaged@{COMMIT[:7]}/model.safetensors" in said[0] and "Traceback" not in refused.stderr
+
+
+def test_a_terminal_shows_the_downloads_own_bars_and_one_message(place, hub):
+    seen = show_in_terminal("convert", "org/damaged", *QUICK, "-o", place.out, **hub)
+    assert "model.safetensors: 100%" in seen and seen.count("error: ") == 1 and "plan" in seen
 
 
 def test_no_such_folder(place):
@@ -142,15 +147,15 @@ BAD_MODELS = {
     "labels that skip a number": (
         {"config": set_to(id2label={"0": "a", "2": "b"})}, ["config.json", "id2label", "Accepted"]),
     "one label less than the weights": (
-        {"config": set_to(id2label={str(i): f"l{i}" for i in range(7)})}, ["classifier", "8"]),
+        {"config": set_to(id2label={str(i): f"l{i}" for i in range(7)})}, ["model.safetensors", "classifier.weight is [8, 128]", "[7, 128]"]),
     "a label that is no text": (
         {"config": set_to(id2label={str(i): "\ud800" for i in range(8)})}, ["config.json", "not Unicode"]),
     "a missing weight": (
-        {"weights": without(QUERY)}, ["config.json", QUERY]),
+        {"weights": without(QUERY)}, ["model.safetensors", f"{QUERY[5:]} is missing"]),
     "an extra weight that matters": (
-        {"weights": with_weight("bert.encoder.layer.2.output.dense.bias", np.ones(128))}, ["encoder.layer.2.output.dense.bias"]),
+        {"weights": with_weight("bert.encoder.layer.2.output.dense.bias", np.ones(128))}, ["bert.encoder.layer.2.output.dense.bias is left over"]),
     "a wrong shape": (
-        {"weights": with_weight(QUERY, np.ones((128, 64)))}, [f"model.safetensors: {QUERY}", "128, 64", "128, 128"]),
+        {"weights": with_weight(QUERY, np.ones((128, 64)))}, ["model.safetensors", f"{QUERY} is [128, 64]", "[128, 128]"]),
     "a tokenizer step": (
         {"tokenizer": with_step("pre_tokenizer", {"type": "Metaspace", "replacement": "_"})}, ["tokenizer.json", "Metaspace", "BertPreTokenizer"]),
     "a tokenizer model": (
@@ -162,7 +167,7 @@ BAD_MODELS = {
         {"tokenizer_config": set_to(model_max_length="long")}, ["tokenizer_config.json", "'long'"]),
     "a model of two positions": (
         {"config": set_to(max_position_embeddings=2), "weights": lambda w: {**w, "bert.embeddings.position_embeddings.weight":
-            w["bert.embeddings.position_embeddings.weight"][:2].copy()}}, ["2 tokens"]),
+            w["bert.embeddings.position_embeddings.weight"][:2].copy()}}, ["config.json", "takes 2 tokens", "Accepted: 4 or more"]),
 }  # fmt: skip
 
 
@@ -191,6 +196,16 @@ def test_truncated_weights(place, kept):
 def test_json_that_is_none(place, name, content):
     (intents_with(place.model) / name).write_bytes(content)
     assert said_in(place.refused(), str(place.model / name))
+
+
+@pytest.mark.parametrize("command", ["run {} x", "tokenize {} x", "verify {}", "inspect {}"])
+@pytest.mark.parametrize("content", [None, b"", b"not a bundle", b"\x18\0\0\0TFL3" + bytes(100)])
+def test_a_bundle_that_is_none(tmp_path, command, content):
+    file = tmp_path / "m.tflite"
+    if content is not None:
+        file.write_bytes(content)
+    refused = run_hfedge(*(word.format(file) for word in command.split()))
+    assert refused.code == 1 and said_in(refused, str(file))
 
 
 # where the bundle goes
@@ -288,9 +303,8 @@ def test_sigterm_leaves_nothing(place):
 @pytest.mark.slow
 def test_after_sigkill_the_older_bundle_runs_and_a_rerun_clears_up(place, intents_bundle):
     before = older(place, intents_bundle)
-    for stage in ("trace", "prepare tflite"):
-        process = start_hfedge("convert", INTENTS, *QUICK, "-o", place.out, home=place.home)
-        assert stop_in_stage(process, stage, signal.SIGKILL).code == -signal.SIGKILL
+    process = start_hfedge("convert", INTENTS, *QUICK, "-o", place.out, home=place.home)
+    assert stop_in_stage(process, "prepare tflite", signal.SIGKILL).code == -signal.SIGKILL
     after = listing(place.out.parent)
     assert {name: after[name] for name in before} == before
     assert run_hfedge("run", place.out, "where is my parcel", "--json").json[0]["labels"][0]["label"] == "order_status"
@@ -307,23 +321,23 @@ NASTY = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def nasty_bundle(tmp_path_factory) -> Path:
-    """A bundle whose labels and licence are hostile, parity checked, in a folder of its own."""
-    folder = tmp_path_factory.mktemp("nasty")
+@pytest.fixture(scope="session")
+def nasty_model(tmp_path_factory) -> Path:
+    """A model whose labels, licence and folder are hostile."""
     config = set_to(id2label={str(i): label for i, label in enumerate(NASTY)}, label2id=None)
-    model = intents_with(folder / "model <b>\x1b[31m", config=config)
+    model = intents_with(tmp_path_factory.mktemp("nasty") / "model <b>\x1b[31m", config=config)
     (model / "README.md").write_text("---\nlicense: \"<img src=x>\\e[31m\\n# x\"\n---\n")
-    (folder / "place").mkdir()
-    options = [option for option in QUICK if option != "--no-verify"]
-    made = run_hfedge("convert", model, *options, "-o", folder / "place" / "m.hfedge")
-    assert made.code == 0, made.stderr
-    assert "\x1b" not in made.stdout + made.stderr
-    return folder / "place" / "m.hfedge"
+    return model
+
+
+@pytest.fixture(scope="session")
+def nasty_bundle(shared_bundle, nasty_model) -> Path:
+    """Its bundle, parity checked, in a folder of its own."""
+    return shared_bundle("nasty", nasty_model, *QUICK[:-1])
 
 
 def test_hostile_labels_write_nothing_outside_the_bundle(nasty_bundle):
-    assert [path.name for path in nasty_bundle.parent.iterdir()] == ["m.hfedge"]
+    assert [path.name for path in nasty_bundle.parent.iterdir()] == ["nasty.hfedge"]
     assert {path.name for path in nasty_bundle.iterdir()} == {
         "README.md", "hfedge.json", "model.int8.tflite", "parity.html", "parity.json"
     }  # fmt: skip
@@ -335,11 +349,12 @@ def test_hostile_labels_come_back_exactly_as_json(nasty_bundle):
     assert json.loads((nasty_bundle / "hfedge.json").read_text())["labels"] == NASTY
 
 
-@pytest.mark.parametrize("command", [["run", "{}", "x"], ["inspect", "{}"], ["inspect", "{}/model.int8.tflite"]])
-def test_hostile_labels_do_not_steer_the_terminal(nasty_bundle, command):
-    shown = run_hfedge(*(part.format(nasty_bundle) for part in command))
-    assert shown.code == 0 and not set(shown.stdout) & set("\x1b\x00\x07\r\b\u202e\u2066")
-    assert "[bold]x[/bold]" in shown.stdout or command[0] == "run"
+@pytest.mark.parametrize("command", ["run {} x", "inspect {}", "inspect {}/model.int8.tflite", "convert MODEL --dry-run"])
+def test_hostile_labels_do_not_steer_the_terminal(nasty_bundle, nasty_model, command):
+    words = [str(nasty_model) if word == "MODEL" else word.format(nasty_bundle) for word in command.split()]
+    shown = run_hfedge(*words)
+    assert shown.code == 0 and not set(shown.stdout + shown.stderr) & set("\x1b\x00\x07\r\b\u202e\u2066")
+    assert "[bold]x[/bold]" in shown.stdout or command.startswith("run")
 
 
 def test_hostile_names_do_not_steer_a_refusal(place):
@@ -351,6 +366,6 @@ def test_hostile_names_stay_text_in_the_report_and_in_the_card(nasty_bundle):
     page, card = (nasty_bundle / "parity.html").read_text(), (nasty_bundle / "README.md").read_text()
     assert "<b>" not in page and "model &lt;b&gt;" in page
     front, body = card.split("\n---\n", 1)
-    assert not [line for line in card.splitlines() if line.startswith("# ") and "m.hfedge" not in line]
+    assert not [line for line in card.splitlines() if line.startswith("# ") and "nasty.hfedge" not in line]
     assert "\x1b" not in card and "`<script>alert(1)</script>`" in body and "\u202e" not in card
     assert front.count("license") == 1

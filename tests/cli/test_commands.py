@@ -159,7 +159,11 @@ def test_list_names_what_there_is(what, known):
 def test_doctor_finds_what_is_installed():
     rows = {row["name"]: row for row in done("doctor", "--json").json}
     assert rows["tensorflow"]["found"] and rows["ai-edge-litert"]["found"] and rows["torch"]["enables"]
-    assert "tensorflow" in done("doctor").stdout
+
+
+def test_doctor_says_how_to_get_what_cannot_be_loaded():
+    shown = done("doctor", HFEDGE_TEST_MISSING="torch")
+    assert "hfedge[reference]" in shown.stdout and "cuda device" in shown.stdout and shown.loaded == ()
 
 
 # verify

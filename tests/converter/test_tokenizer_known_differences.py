@@ -24,7 +24,9 @@ def test_a_mark_that_nfd_moves_keeps_its_own_bytes(case, program):
     assert moves_surviving_mark(case["text"], spec.normalizer), case["reason"]
 
 
-@pytest.mark.parametrize("text", ["a\u0323\u302e", "\u1b44\u0301", "x\u0301\u0323", "\u302e\u302f", "a\u0334\U0001d165 b", "ą\u302e"])
+@pytest.mark.parametrize(
+    "text", ["a\u0323\u302e", "\u1b44\u0301", "x\u0301\u0323", "\u302e\u302f", "a\u0334\U0001d165 b", "ą\u302e"]
+)
 def test_marks_in_nfds_own_order_get_the_offsets_of_the_reference(text, program):
     spec = real_spec(UNCASED)
     assert not moves_surviving_mark(text, spec.normalizer)

@@ -43,7 +43,7 @@ def test_random_strings_get_the_tokens_of_the_reference(name):
     found = verdict(name, rows)
     assert found.rows == 20_000
     assert not found.different, found
-    assert len(found.excused) < found.rows * 0.001
+    assert len(found.excused) < found.rows * 0.002
     assert {row[0] for row, _, _ in found.excused}.isdisjoint(rows[::4])
 
 
@@ -81,16 +81,17 @@ def test_pairs_get_the_tokens_of_the_reference(name, max_tokens, count):
 def test_pairs_of_which_one_text_gives_way(strategy):
     spec = replace(real_spec(UNCASED), truncation_strategy=strategy)
     program = Sized(replace(real_tokenizer(UNCASED), spec=spec), (1024,), 33, pair=True)
-    rows = [row for row in pairs(500) if gives_way(spec, row, 33)]
+    reference = Reference(spec, 33)
+    rows = [row for row in pairs(500) if gives_way(reference, row)]
     found = compare(spec, program, rows, 33)
     assert found.rows > 200
     assert not found.different, found
 
 
-def gives_way(spec, row, max_tokens):
+def gives_way(reference, row):
     """The reference raises where the text to be cut is too short for what has to go."""
     try:
-        return Reference(spec, max_tokens)(*row) is not None
+        return reference(*row) is not None
     except Exception as error:
         assert "too short to respect the provided max_length" in str(error)
         return False

@@ -18,21 +18,30 @@ def cut(**fields):
 
 
 def padding(**fields):
-    return {"strategy": "BatchLongest", "direction": "Right", "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]", **fields}
+    plain = {"strategy": "BatchLongest", "direction": "Right", "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]"}
+    return {**plain, **fields}
 
 
 REFUSED = {
-    "a token that is normalized": ({"tokens": (*SPECIALS, added(NEXT, "<x>", normalized=True))}, "'<x>' with normalized"),
+    "a token that is normalized": (
+        {"tokens": (*SPECIALS, added(NEXT, "<x>", normalized=True))}, "'<x>' with normalized"
+    ),
     "a token that strips left": ({"tokens": (*SPECIALS, added(NEXT, "<x>", lstrip=True))}, "'<x>' with lstrip"),
     "a token that strips right": ({"tokens": (*SPECIALS, added(NEXT, "<x>", rstrip=True))}, "'<x>' with rstrip"),
-    "a token of single words": ({"tokens": (*SPECIALS, added(NEXT, "<x>", single_word=True))}, "'<x>' with single_word"),
+    "a token of single words": (
+        {"tokens": (*SPECIALS, added(NEXT, "<x>", single_word=True))}, "'<x>' with single_word"
+    ),
     "a token with several flags": (
         {"tokens": (added(4, "[MASK]", lstrip=True, normalized=True),)}, r"'\[MASK\]' with lstrip and normalized"
     ),
     "a token that looks like padding": ({"tokens": (*SPECIALS, added(NEXT, "a\0"))}, r"'a\\x00' with U\+0000"),
     "a token that looks like broken bytes": ({"tokens": (added(VOCABULARY["\ufffd"], "\ufffd"),)}, r"U\+FFFD"),
-    "a token with another id than the vocabulary's": ({"tokens": (added(9, "[SEP]"),)}, "id 9, which tokenizers reads as 3"),
-    "a new token with an id that is not the next": ({"tokens": (*SPECIALS, added(NEXT + 7, "<x>"))}, f"reads as {NEXT}"),
+    "a token with another id than the vocabulary's": (
+        {"tokens": (added(9, "[SEP]"),)}, "id 9, which tokenizers reads as 3"
+    ),
+    "a new token with an id that is not the next": (
+        {"tokens": (*SPECIALS, added(NEXT + 7, "<x>"))}, f"reads as {NEXT}"
+    ),
     "another normalizer": ({"normalizer": {"type": "Sequence"}}, "normalizer Sequence"),
     "another pre-tokenizer": ({"pre_tokenizer": {"type": "ByteLevel"}}, "pre_tokenizer ByteLevel"),
     "no pre-tokenizer": ({"pre_tokenizer": None}, "pre_tokenizer none"),
@@ -41,10 +50,14 @@ REFUSED = {
     "no post-processor": ({"post_processor": None}, "post_processor none"),
     "overflowing windows": ({"truncation": cut(stride=4)}, "truncation with stride 4"),
     "padding on the left": ({"padding": padding(direction="Left")}, "padding on the left"),
-    "an unknown token that is not there": ({"model": {"unk_token": "<unk>"}}, "unk_token '<unk>' is not in the vocabulary"),
+    "an unknown token that is not there": (
+        {"model": {"unk_token": "<unk>"}}, "unk_token '<unk>' is not in the vocabulary"
+    ),
     "words without characters": ({"model": {"max_input_chars_per_word": 0}}, "max_input_chars_per_word 0"),
     "a vocabulary that is a list": ({"model": {"vocab": ["a", "b"]}}, "vocab is not a table"),
-    "an id that a float32 cannot hold": ({"model": {"vocab": {"[UNK]": 1, "a": 2**24}}, "tokens": ()}, "0 to 16,777,215"),
+    "an id that a float32 cannot hold": (
+        {"model": {"vocab": {"[UNK]": 1, "a": 2**24}}, "tokens": ()}, "0 to 16,777,215"
+    ),
     "a negative id": ({"model": {"vocab": {"[UNK]": 1, "a": -1}}, "tokens": ()}, "token ids from -1"),
     "the second text first": (
         {"post_processor": template(VOCABULARY, "$A:0", "$B:0 $A:1")}, r"sequences \['B', 'A'\], not \['A', 'B'\]"
@@ -65,8 +78,8 @@ def test_all_refusals_come_in_one_message_with_what_is_accepted():
     parts = {"normalizer": {"type": "NFKC"}, "pre_tokenizer": {"type": "Metaspace"}, "truncation": cut(stride=1)}
     with pytest.raises(UnsupportedError) as refused:
         small_spec(**parts)
-    for expected in ("normalizer NFKC", "pre_tokenizer Metaspace", "stride 1", *STEPS["model"], *STEPS["post_processor"]):
-        assert expected in str(refused.value)
+    named = ["normalizer NFKC", "pre_tokenizer Metaspace", "stride 1", *STEPS["model"], *STEPS["post_processor"]]
+    assert [name for name in named if name not in str(refused.value)] == []
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"model": null}', '{"model": []}'])
@@ -104,5 +117,5 @@ def test_files_of_before_tokenizers_0_10_have_no_type_of_their_model():
 def test_records_say_in_a_line_what_they_are():
     spec = small_spec()
     compiled = compile_tokenizer(spec)
-    for record in (spec, spec.model, compiled, compiled.automaton, compiled.emissions, compiled.model, compiled.model.array):
-        assert len(repr(record)) < 250
+    parts = [compiled.automaton, compiled.emissions, compiled.model, compiled.model.array]
+    assert max(len(repr(record)) for record in [spec, spec.model, compiled, *parts]) < 250

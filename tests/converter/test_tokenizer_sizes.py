@@ -14,7 +14,8 @@ from tests.conformance import Compiled, Reference
 
 SIZE, MAX_TOKENS = 64, 16
 EDGE = ["a" * SIZE, "a" * (SIZE - 1), "a " * 32, "x" * 61 + "中", "x" * 62 + "é", "x" * 60 + "😀", "." * SIZE,
-        "中" * 21, "x" * 59 + "[SEP]", "x" * 60 + "[SEP", "\u0301" * 32, " " * SIZE, "x" * 61 + "\u200b", "한" * 21 + "a"]  # fmt: skip
+        "中" * 21, "x" * 59 + "[SEP]", "x" * 60 + "[SEP", "\u0301" * 32, " " * SIZE,
+        "x" * 61 + "\u200b", "한" * 21 + "a"]  # fmt: skip
 
 
 @cache
@@ -59,8 +60,10 @@ def test_what_follows_the_last_token_is_padding():
     assert not found["offsets"][0, 4:].any() and not found["type_ids"].any()
 
 
-@pytest.mark.parametrize(("size", "max_tokens", "pair", "length"),
-                         [(8, 128, False, 10), (8, 128, True, 19), (64, 16, False, 16), (64, 16, True, 16)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("size", "max_tokens", "pair", "length"),
+    [(8, 128, False, 10), (8, 128, True, 19), (64, 16, False, 16), (64, 16, True, 16)],
+)
 def test_every_output_has_the_static_shape_that_the_contract_says(size, max_tokens, pair, length):
     found = program(size=size, max_tokens=max_tokens, pair=pair)
     assert real_tokenizer(UNCASED).output_length(size, max_tokens, pair) == length

@@ -94,7 +94,7 @@ def test_tokens_match_to_their_end_or_not_at_all():
     tokens = {text.encode(): 1000 + index for index, text in enumerate(names)}
     automaton = build_automaton(values, ERRORS, tokens)
     assert automaton.depth == 6
-    texts = ["[SEP]", "[SEP", "[SEx", "[S", "[", "é!", "éa", "éb", "é", "中", "中文", "<", "<>", "😀é", "😀è", "😀", "[Sÿ", "[Sþ"]
+    texts = [*names, "[SEP", "[SEx", "[S", "[", "éb", "é", "中文", "<", "😀è", "😀", "[Sþ"]
     for text in texts:
         match = max((name for name in names if text.startswith(name)), key=len, default=None)
         wanted = int(values[ord(text[0])]) if match is None else tokens[match.encode()]
@@ -150,7 +150,7 @@ def test_a_walk_that_has_died_stays_dead():
     array = place([Node({1: Node({2: Node()})})], columns=4)
     root = 1
     assert 0 not in walk(array, root, [1, 2])
-    assert walk(array, root, [1, 3, 1, 2, 0, 1]) [1:] == [0] * 5
+    assert walk(array, root, [1, 3, 1, 2, 0, 1])[1:] == [0] * 5
 
 
 def test_a_child_may_be_a_plain_value():

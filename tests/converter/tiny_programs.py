@@ -134,7 +134,10 @@ class TfliteFile:
         return [(subgraph.tensors[op.inputs[1]], op) for op in found]
 
     def bytes_of(self, tensor: Any) -> bytes:
-        return bytes(self.model.buffers[tensor.buffer].data)
+        buffer = self.model.buffers[tensor.buffer]
+        if buffer.data is None:  # ai-edge-quantizer lays large ones behind the FlatBuffer
+            return self.content[buffer.offset : buffer.offset + buffer.size]
+        return bytes(buffer.data)
 
 
 def tokens(length: int, count: int | None = None, seed: int = 3, words: int = 70) -> dict[str, np.ndarray]:

@@ -101,10 +101,14 @@ def excusable(spec: TokenizerSpec, texts: tuple, expected: Tokenized, found: Tok
 # Tokens of the small vocabulary: single characters of several scripts are there, others are missing on purpose
 # ("q", "ü", "ç", "б"), so that words end in the middle of nowhere.
 _SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
-_CHARACTERS = "abcdehilnorstuxyzéàßıſςσ01259.,!?-'#@[]<>«中国か한ᄒ\u1161\u11abनमसत\u094d\u0301ﬁİi\u0307\ufffd\0\u0085е😀"
+_CHARACTERS = (
+    "abcdehilnorstuxyzéàßıſςσ01259.,!?-'#@[]<>«中国か한ᄒ\u1161\u11abनमसत\u094d\u0301ﬁİi\u0307\ufffd\0\u0085е😀"
+)
 _WORDS = ["the", "then", "hello", "un", "able", "a", "ab", "abc", "abd", "caf", "cafe", "café", "str", "straße", "İs",
-          "is", "i\u0307", "cls", "sep", "नम", "ह", "中", "an", "SEP", "The", "A", "E", "É", "10", "100", "xx", "xxab"]  # fmt: skip
-_ENDINGS = ["s", "e", "ing", "able", "bc", "bcd", "bd", "o", "llo", "é", "e\u0301", "n", "zz", "xx", "한", "न", "ß", "0", "00"]
+          "is", "i\u0307", "cls", "sep", "नम", "ह", "中", "an", "SEP", "The", "A", "E", "É", "10", "100", "xx",
+          "xxab"]  # fmt: skip
+_ENDINGS = ["s", "e", "ing", "able", "bc", "bcd", "bd", "o", "llo", "é", "e\u0301", "n", "zz", "xx", "한", "न", "ß",
+            "0", "00"]  # fmt: skip
 
 
 def small_vocabulary(prefix: str = "##") -> dict[str, int]:

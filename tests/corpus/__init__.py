@@ -92,7 +92,8 @@ _KINDS: dict[str, str | list[str]] = {
     "right to left": _points((0x5D0, 0x5EA), (0x620, 0x64A), (0x710, 0x74A)),
     "unassigned": "\u0378\u0379\u0530\u0557\u2fe0\ue000\uf8ff\ufdd0\ufffe\uffff\ufffd\U0001fffe\U000e0001\U0010ffff",
     "emoji": ["😀", "👩‍👩‍👧‍👦", "🏳️‍🌈", "👍🏽", "🇩🇪", "🇯🇵", "1️⃣", "#️⃣", "❤️", "\u200d", "\ufe0f", "🏽", "🫠"],
-    "tokens": ["[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[sep]", "[SEP", "SEP]", "[", "##ing", "[[CLS]", "[CLS][SEP]"],
+    "tokens": ["[CLS]", "[SEP]", "[MASK]", "[PAD]", "[UNK]", "[sep]", "[SEP", "SEP]", "[", "##ing", "[[CLS]",
+               "[CLS][SEP]"],
 }  # fmt: skip
 
 

@@ -57,12 +57,17 @@ def convert_skeleton(functions: Mapping[str, Any], parameters: Mapping[str, str]
         try:
             content = converter.convert()
         except Exception as error:  # the converter raises its own ConverterError, and ValueError for some
-            message = str(error).strip().splitlines()
             raise EmitError(
-                f"TensorFlow's converter refused the graph: {message[-1] if message else type(error).__name__}",
-                accepted="graphs of built-in ops",
+                f"TensorFlow's converter refused the graph: {_reason(error)}", accepted="graphs of built-in ops"
             ) from error
     return Skeleton(bytes(content), dict(parameters))
+
+
+def _reason(error: Exception) -> str:
+    """The line of the converter's message that says what is wrong; around it are dumps of the graph."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
+    telling = (line for mark in ("ops: ", "error: ") for line in lines if mark in line)
+    return next(telling, lines[0])[-300:]
 
 
 def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, path: Path) -> None:
@@ -216,7 +221,7 @@ class _Subgraph:
         for index in (used | set(map(int, self.subgraph.outputs))) & self.bound.keys():
             tensor = self.subgraph.tensors[index]
             stored = self.binder.store(self.bound[index], tensor.shape)
-            tensor.buffer, tensor.type = stored.buffer, stored.type
+            tensor.name, tensor.buffer = self.bound[index].encode(), stored.buffer
         self._own_outputs()
 
     def _name(self, op: Any) -> str:

@@ -124,7 +124,7 @@ def _kinds() -> np.ndarray:
         for _, (start, end) in pieces:
             length_at[start:end] = end - start
         found = length_at[1::2]
-        kinds[page] = np.select([found == 0, found == 1], [KINDS.index(SPACE), KINDS.index(ISOLATED)], KINDS.index(PLAIN))
+        kinds[page] = np.choose(np.minimum(found, 2), [KINDS.index(kind) for kind in (SPACE, ISOLATED, PLAIN)])
     return kinds
 
 

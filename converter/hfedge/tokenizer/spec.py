@@ -275,7 +275,8 @@ def from_vocab_txt(vocabulary_text: str, config: Mapping[str, Any], where: str) 
     beyond = [row["content"] for row in added if row["id"] is None]
     if beyond:
         raise UnsupportedError(
-            f"added tokens {beyond} are not in the vocabulary", where=where, accepted="added tokens that vocab.txt holds",
+            f"added tokens {beyond} are not in the vocabulary", where=where,
+            accepted="added tokens that vocab.txt holds",
             hint="Save the tokenizer with save_pretrained() to get a tokenizer.json.",
         )  # fmt: skip
     data = _bert_tokenizer_json(vocabulary, names, added, config)
@@ -307,7 +308,8 @@ def _bert_added_tokens(vocabulary: dict[str, int], names: dict[str, str], config
     rows = {}
     for key, row in (config.get("added_tokens_decoder") or {}).items():
         known = vocabulary.get(row["content"])
-        rows[row["content"]] = {"normalized": not row.get("special", False), **row, "id": None if known is None else int(key)}
+        token_id = None if known is None else int(key)
+        rows[row["content"]] = {"normalized": not row.get("special", False), **row, "id": token_id}
     for value in values:
         flags = value if isinstance(value, dict) else {}
         text = _token_text(value, "")

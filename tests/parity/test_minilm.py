@@ -1,0 +1,115 @@
+"""all-MiniLM-L6-v2 from text to embedding, in every form, against torch float32.
+
+The texts are 170 English sentences of 1 to 40 words and 30 in other languages, sentences.txt.
+"""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny_programs import TfliteFile
+from tfjs_runner import require_tfjs
+
+from hfedge.manifest import read_manifest
+from hfedge.parity.compare import ArtifactReport, compare
+from hfedge.parity.reference import Golden, make_golden
+from hfedge.plan import read_tokenizer
+from hfedge.progress import Progress
+from hfedge.resolve import ModelRef, resolve
+
+pytestmark = pytest.mark.slow
+SENTENCES = tuple((line,) for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines())
+IN_NODE = slice(0, 200, 20)
+
+
+@pytest.fixture(scope="module")
+def golden(minilm: Path) -> Golden:
+    snapshot = resolve(ModelRef.parse(str(minilm)))
+    return make_golden(snapshot, "sentence-similarity", read_tokenizer(snapshot), 256, SENTENCES)
+
+
+@pytest.fixture(scope="module")
+def litert(minilm_bundle: Path, golden: Golden) -> dict[str, ArtifactReport]:
+    return reports(minilm_bundle, golden, "tflite")
+
+
+def reports(bundle: Path, golden: Golden, target: str) -> dict[str, ArtifactReport]:
+    """By recipe; prints what it measured."""
+    manifest = read_manifest(bundle)
+    own = tuple(artifact for artifact in manifest.artifacts if artifact.target == target)
+    found = compare(bundle, replace(manifest, artifacts=own), golden, Progress())
+    for item in found.artifacts:
+        print(f"{item.runtime} {item.recipe}: {item.ids_equal} of {item.texts} ids equal, largest difference "
+              f"{item.max_abs_diff:.2g}, cosine mean {item.mean_cosine:.5f} least {item.min_cosine:.5f}")  # fmt: skip
+    return {item.recipe: item for item in found.artifacts}
+
+
+def test_there_are_two_hundred_varied_sentences():
+    lengths = [len(text.split()) for (text,) in SENTENCES]
+    assert len(set(SENTENCES)) == 200 and max(lengths) >= 35 and sum(count > 15 for count in lengths) > 20
+
+
+def test_token_ids_and_offsets_are_the_tokenizers(litert):
+    assert {report.ids_equal for report in litert.values()} == {200}
+
+
+def test_fp32_embeddings_are_within_1e5_of_torch(litert):
+    assert litert["fp32"].max_abs_diff <= 1e-5
+
+
+def test_fp16_keeps_the_direction(litert):
+    assert litert["fp16"].mean_cosine >= 0.9999
+
+
+def test_int8_keeps_the_direction_well_enough(litert):
+    assert litert["int8"].mean_cosine >= 0.998
+    assert litert["int8"].min_cosine >= 0.99
+
+
+def test_every_recipe_is_inside_its_budget_with_room(litert):
+    """The budgets are for any model; the one they were measured on has to be well inside."""
+    for report in litert.values():
+        assert report.passed, report.failures
+        assert report.budget.min_cosine is None or 1 - report.min_cosine < 0.9 * (1 - report.budget.min_cosine)
+
+
+def test_the_int8_file_is_its_weights_their_scales_and_the_tables(minilm_bundle: Path):
+    file = TfliteFile(minilm_bundle / "model.int8.tflite")
+    matrices = 6 * (4 * 384 * 384 + 2 * 384 * 1536)
+    rows = 30522 + 512
+    scales = 4 * rows + 12 * 6 * (4 * 384 + 1536 + 384)  # zero points are int64
+    floats = 4 * (2 * 384 + 2 * 384 + 6 * (4 * 384 + 1536 + 384 + 4 * 384))  # token types, norms, biases
+    tables = tokenizer_bytes(file)
+    expected = matrices + rows * 384 + scales + floats + tables
+    print(f"int8: {len(file.content):,} bytes, of which weights, scales and tables {expected:,}, tables {tables:,}")
+    assert expected <= len(file.content) < 1.03 * expected
+    assert tables <= 1_500_000
+
+
+def tokenizer_bytes(file: TfliteFile) -> int:
+    subgraph = file.subgraph("tokenize_64")
+    buffers = {tensor.buffer for tensor in subgraph.tensors if tensor.name.startswith(b"tokenizer/")}
+    return sum(len(file.model.buffers[index].data) for index in buffers)
+
+
+def test_int8_matrices_are_those_of_ai_edge_quantizer(minilm_bundle: Path, tmp_path: Path):
+    from test_emit_tflite import quantized_by_oracle
+
+    ours = TfliteFile(minilm_bundle / "model.int8.tflite")
+    theirs = quantized_by_oracle(TfliteFile(minilm_bundle / "model.fp32.tflite"), tmp_path)
+    pairs = list(zip(ours.linear_layers("encode_16"), theirs.linear_layers("encode_16"), strict=True))
+    assert len(pairs) == 24
+    for (own, _), (other, _) in pairs:
+        assert ours.bytes_of(own) == theirs.bytes_of(other)
+        assert np.array_equal(own.quantization.scale, other.quantization.scale)
+
+
+def test_tfjs_in_node_equals_torch_on_some_of_them(minilm_bundle: Path, golden: Golden):
+    os.environ["HFEDGE_NODE_FOLDER"] = str(require_tfjs())
+    found = reports(minilm_bundle, replace(golden, cases=golden.cases[IN_NODE]), "tfjs")
+    assert found.keys() == {"fp32", "fp16", "uint8"}
+    assert found["fp32"].max_abs_diff <= 1e-5
+    for report in found.values():
+        assert report.passed and report.texts == 10, report.failures
