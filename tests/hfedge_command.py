@@ -140,10 +140,11 @@ class _Folder:
 
 def listing(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its content; folders end in a slash."""
-    return {
-        path.relative_to(folder).as_posix() + ("/" if path.is_dir() else ""): b"" if path.is_dir() else path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-    }
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        found |= {f"{name}/": b""} if path.is_dir() else {name: path.read_bytes()}
+    return found
 
 
 def intents_with(folder: Path, **changes: Callable[[Any], Any]) -> Path:

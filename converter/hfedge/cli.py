@@ -90,7 +90,9 @@ def convert(model: str, out: Path | None, targets, recipes, task, lengths, revis
     from hfedge.recipes import choose
     from hfedge.resolve import ModelRef, resolve
 
-    request = ConvertRequest(ModelRef.parse(model, revision), task, *((part or None) for part in (targets, recipes, lengths)))
+    request = ConvertRequest(
+        ModelRef.parse(model, revision), task, *((part or None) for part in (targets, recipes, lengths))
+    )
     jobs = choose(request.targets, request.recipes)
     if dry_run:
         chosen = plan(resolve(request.ref, weights=False), request)
@@ -146,9 +148,10 @@ def _unicode(argument: str) -> str:
 
 
 def _with_model(bundle: Path, recipe: str | None, use: Any) -> Any:
+    from hfedge_runtime import ModelError, open_bundle
+
     from hfedge.errors import BundleError
     from hfedge.progress import native_stderr_kept
-    from hfedge_runtime import ModelError, open_bundle
 
     try:
         with native_stderr_kept(), open_bundle(bundle, recipe=recipe) as model:

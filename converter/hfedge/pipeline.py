@@ -9,15 +9,15 @@ from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
 from hfedge.errors import ParityError
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
+from hfedge.parity import check_bundle
+from hfedge.parity.compare import ParityReport
+from hfedge.parity.reference import require_reference
 from hfedge.plan import ConvertRequest, Plan, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
-from hfedge.parity import check_bundle
-from hfedge.parity.compare import ParityReport
-from hfedge.parity.reference import require_reference
 
 STAGES = ("resolve", "plan", "compile the tokenizer", "build", "trace")
 # A tokenizer's tables, its graphs and the report, beside the weights.
@@ -92,9 +92,7 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     import tokenizers
 
     spec = chosen.tokenizer
-    source = Source(
-        chosen.name, chosen.commit, chosen.license, chosen.architecture.model_type, chosen.task.name
-    )
+    source = Source(chosen.name, chosen.commit, chosen.license, chosen.architecture.model_type, chosen.task.name)
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults)

@@ -86,6 +86,7 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     task = find_task(name)
     head = task.read_head(architecture, config, snapshot)
     _check_text([snapshot.name, snapshot.license or "", *head.labels], where)
+    _check_labels(head.labels, where)
     tokenizer = read_tokenizer(snapshot)
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     lengths = _lengths(request, _longest(snapshot, tokenizer, numbers["max_positions"]), tokenizer)
@@ -115,7 +116,16 @@ def _check_text(names: Iterable[str], where: str) -> None:
     """Half of a UTF-16 pair is no character: neither the manifest nor the card could hold it."""
     for name in names:
         if any("\ud800" <= char <= "\udfff" for char in name):
-            raise UnsupportedError(f"{ascii(name)} is not Unicode text", where=where, accepted="labels and names in UTF-8")
+            raise UnsupportedError(f"{name!a} is not Unicode text", where=where, accepted="labels and names in UTF-8")
+
+
+def _check_labels(labels: tuple[str, ...], where: str) -> None:
+    """Apps, and the parity check, find a score by its label."""
+    seen: set[str] = set()
+    twice = [label for label in labels if label in seen or seen.add(label)]
+    if twice:
+        raise UnsupportedError(f"more than one label is called {twice[0]!r}", where=where,
+                               accepted="labels that differ", hint="Rename them in id2label.")  # fmt: skip
 
 
 def _check_vocabulary(tokenizer: TokenizerSpec, rows: int, snapshot: Snapshot) -> None:
@@ -139,8 +149,9 @@ def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> in
     asked = limits.max_tokens or config.get("model_max_length") or tokenizer.truncation_length or positions
     if not isinstance(asked, (int, float)) or not asked >= 1:
         raise UnsupportedError(
-            f"the longest text is {asked!r} tokens", where=snapshot.where("tokenizer_config.json"), accepted="a number"
-        )
+            f"the longest text is {asked!r} tokens",
+            where=snapshot.where("tokenizer_config.json"), accepted="a number",
+        )  # fmt: skip
     longest = positions if asked > LARGEST_MODEL_LENGTH else min(int(asked), positions)
     if longest < _shortest(tokenizer):
         raise UnsupportedError(

@@ -13,5 +13,6 @@ def printable(text: object) -> str:
 
 
 def _escape(char: str) -> str:
-    code = ord(char)
-    return _SHORT[char] if char in _SHORT else (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+    if char in _SHORT:
+        return _SHORT[char]
+    return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"

@@ -53,9 +53,7 @@ class Staging:
         try:
             _swap(self.folder, self.out)
         except OSError as error:
-            raise BundleError(
-                f"cannot rename {self.folder.name} ({error.strerror})", where=str(self.out)
-            ) from error
+            raise BundleError(f"cannot rename {self.folder.name} ({error.strerror})", where=str(self.out)) from error
         return self.out
 
 
@@ -162,11 +160,7 @@ def _refuse_foreign(out: Path) -> None:
 
 def _files(folder: Path) -> list[str]:
     """Files below `folder`, relative, with forward slashes."""
-    return [
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_symlink() or not path.is_dir()
-    ]
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()]
 
 
 def _check_space(parent: Path, needed_bytes: int) -> None:
@@ -263,8 +257,7 @@ def _exchange(first: Path, second: Path) -> bool:
         return False
     rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)  # glibc 2.28, musl 1.2.6
     return (
-        rename is not None
-        and rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0
+        rename is not None and rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0
     )
 
 

@@ -25,7 +25,14 @@ def plain(text: object) -> Text:
 
 
 def _table(*columns: str, title: str | None = None) -> Table:
-    table = Table(title=None if title is None else plain(title), title_justify="left", box=None, pad_edge=False, header_style="bold", title_style="bold")
+    table = Table(
+        title=None if title is None else plain(title),
+        title_justify="left",
+        box=None,
+        pad_edge=False,
+        header_style="bold",
+        title_style="bold",
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -183,12 +190,19 @@ def known(what: str) -> list[dict[str, Any]]:
     from hfedge.tokenizer.spec import STEPS
 
     if what == "tasks":
-        return [{"name": t.name, "gives": t.summary, "pairs": "yes" if t.accepts_pairs else "no"} for t in TASKS.values()]
+        return [
+            {"name": t.name, "gives": t.summary, "pairs": "yes" if t.accepts_pairs else "no"} for t in TASKS.values()
+        ]
     if what == "architectures":
         return [
-            {"name": name, "source": "native", "proven by": row.example, "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"})}
+            {
+                "name": name,
+                "source": "native",
+                "proven by": row.example,
+                "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"}),
+            }
             for name, row in ARCHITECTURES.items()
-        ]  # fmt: skip
+        ]
     if what == "recipes":
         return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]
     return [{"name": name, "step": step} for step, table in STEPS.items() for name in table]

@@ -10,7 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hfedge_command import INTENTS, QUICK, Finished, intents_with, listing, run_hfedge, show_in_terminal, start_hfedge, stop_in_stage
+from hfedge_command import (
+    INTENTS,
+    QUICK,
+    Finished,
+    intents_with,
+    listing,
+    run_hfedge,
+    show_in_terminal,
+    start_hfedge,
+    stop_in_stage,
+)
 from hub_server import HubServer, Repository
 
 COMMIT = "1" * 40
@@ -64,7 +74,8 @@ def test_no_such_repository(place, hub):
 def test_a_damaged_model_on_the_hub(place, hub):
     refused = place.refused(model="org/damaged", **hub)
     said = [line for line in refused.stderr.splitlines() if line.startswith("error: ")]
-    assert len(said) == 1 and f"org/damaged@{COMMIT[:7]}/model.safetensors" in said[0] and "Traceback" not in refused.stderr
+    assert len(said) == 1 and f"org/damaged@{COMMIT[:7]}/model.safetensors" in said[0]
+    assert "Traceback" not in refused.stderr
 
 
 def test_a_terminal_shows_the_downloads_own_bars_and_one_message(place, hub):
@@ -136,39 +147,70 @@ def with_weight(name: str, value: np.ndarray):
 
 
 BAD_MODELS = {
-    "unknown model_type": (
-        {"config": set_to(model_type="mamba")}, ["config.json", "mamba", "bert"]),
-    "no model_type": (
-        {"config": set_to(model_type=None)}, ["config.json", "model_type", "Add it"]),
-    "an activation that nobody knows": (
-        {"config": set_to(hidden_act="swish9")}, ["config.json", "swish9", "gelu"]),
-    "hidden size of text": (
-        {"config": set_to(hidden_size="128")}, ["config.json", "hidden_size", "'128'"]),
+    "unknown model_type": ({"config": set_to(model_type="mamba")}, ["config.json", "mamba", "bert"]),
+    "no model_type": ({"config": set_to(model_type=None)}, ["config.json", "model_type", "Add it"]),
+    "an activation that nobody knows": ({"config": set_to(hidden_act="swish9")}, ["config.json", "swish9", "gelu"]),
+    "hidden size of text": ({"config": set_to(hidden_size="128")}, ["config.json", "hidden_size", "'128'"]),
     "labels that skip a number": (
-        {"config": set_to(id2label={"0": "a", "2": "b"})}, ["config.json", "id2label", "Accepted"]),
+        {"config": set_to(id2label={"0": "a", "2": "b"})},
+        ["config.json", "id2label", "Accepted"],
+    ),
     "one label less than the weights": (
-        {"config": set_to(id2label={str(i): f"l{i}" for i in range(7)})}, ["model.safetensors", "classifier.weight is [8, 128]", "[7, 128]"]),
+        {"config": set_to(id2label={str(i): f"l{i}" for i in range(7)})},
+        ["model.safetensors", "classifier.weight is [8, 128]", "[7, 128]"],
+    ),
     "a label that is no text": (
-        {"config": set_to(id2label={str(i): "\ud800" for i in range(8)})}, ["config.json", "not Unicode"]),
-    "a missing weight": (
-        {"weights": without(QUERY)}, ["model.safetensors", f"{QUERY[5:]} is missing"]),
+        {"config": set_to(id2label={str(i): "\ud800" for i in range(8)})},
+        ["config.json", "not Unicode"],
+    ),
+    "two labels of one name": (
+        {"config": set_to(id2label={str(i): f"l{i % 7}" for i in range(8)})},
+        ["config.json", "called 'l0'", "id2label"],
+    ),
+    "a missing weight": ({"weights": without(QUERY)}, ["model.safetensors", f"{QUERY[5:]} is missing"]),
     "an extra weight that matters": (
-        {"weights": with_weight("bert.encoder.layer.2.output.dense.bias", np.ones(128))}, ["bert.encoder.layer.2.output.dense.bias is left over"]),
+        {"weights": with_weight("bert.encoder.layer.2.output.dense.bias", np.ones(128))},
+        ["bert.encoder.layer.2.output.dense.bias is left over"],
+    ),
     "a wrong shape": (
-        {"weights": with_weight(QUERY, np.ones((128, 64)))}, ["model.safetensors", f"{QUERY} is [128, 64]", "[128, 128]"]),
+        {"weights": with_weight(QUERY, np.ones((128, 64)))},
+        ["model.safetensors", f"{QUERY} is [128, 64]", "[128, 128]"],
+    ),
     "a tokenizer step": (
-        {"tokenizer": with_step("pre_tokenizer", {"type": "Metaspace", "replacement": "_"})}, ["tokenizer.json", "Metaspace", "BertPreTokenizer"]),
+        {"tokenizer": with_step("pre_tokenizer", {"type": "Metaspace", "replacement": "_"})},
+        ["tokenizer.json", "Metaspace", "BertPreTokenizer"],
+    ),
     "a tokenizer model": (
-        {"tokenizer": with_step("model", {"type": "WordLevel", "vocab": {"a": 0}, "unk_token": "a"})}, ["tokenizer.json", "WordLevel", "WordPiece"]),
+        {"tokenizer": with_step("model", {"type": "WordLevel", "vocab": {"a": 0}, "unk_token": "a"})},
+        ["tokenizer.json", "WordLevel", "WordPiece"],
+    ),
     "a vocabulary larger than the embedding": (
-        {"config": set_to(vocab_size=4000), "weights": lambda w: {**w, "bert.embeddings.word_embeddings.weight":
-            w["bert.embeddings.word_embeddings.weight"][:4000].copy()}}, ["4799", "4000 rows", "resize_token_embeddings"]),
+        {
+            "config": set_to(vocab_size=4000),
+            "weights": lambda w: {
+                **w,
+                "bert.embeddings.word_embeddings.weight": w["bert.embeddings.word_embeddings.weight"][:4000].copy(),
+            },
+        },
+        ["4799", "4000 rows", "resize_token_embeddings"],
+    ),
     "a length that is no number": (
-        {"tokenizer_config": set_to(model_max_length="long")}, ["tokenizer_config.json", "'long'"]),
+        {"tokenizer_config": set_to(model_max_length="long")},
+        ["tokenizer_config.json", "'long'"],
+    ),
     "a model of two positions": (
-        {"config": set_to(max_position_embeddings=2), "weights": lambda w: {**w, "bert.embeddings.position_embeddings.weight":
-            w["bert.embeddings.position_embeddings.weight"][:2].copy()}}, ["config.json", "takes 2 tokens", "Accepted: 4 or more"]),
-}  # fmt: skip
+        {
+            "config": set_to(max_position_embeddings=2),
+            "weights": lambda w: {
+                **w,
+                "bert.embeddings.position_embeddings.weight": w["bert.embeddings.position_embeddings.weight"][
+                    :2
+                ].copy(),
+            },
+        },
+        ["config.json", "takes 2 tokens", "Accepted: 4 or more"],
+    ),
+}
 
 
 @pytest.mark.parametrize("changes, parts", BAD_MODELS.values(), ids=BAD_MODELS)
@@ -236,14 +278,16 @@ def test_a_folder_that_cannot_be_written():
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 12 MB."""
+    """A disk of 12 MB. Only root may mount one: elsewhere it is skipped, in CI it fails."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "none", disk], capture_output=True, text=True)
-    if mounted.returncode:
-        pytest.skip(f"A FULL DISK IS NOT TESTED HERE: only root can mount one ({mounted.stderr.strip()})")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12m,mode=777", "none", str(disk)]
+    as_root = [[], ["sudo", "-n"]] if shutil.which("sudo") else [[]]
+    prefix = next((how for how in as_root if subprocess.run([*how, *mount], capture_output=True).returncode == 0), None)
+    if prefix is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("A FULL DISK IS NOT TESTED: no right to mount one")
     yield disk
-    subprocess.run(["umount", disk], check=True)
+    subprocess.run([*prefix, "umount", str(disk)], check=True)
 
 
 def test_a_disk_that_is_full_from_the_start(place, small_disk):
@@ -326,7 +370,7 @@ def nasty_model(tmp_path_factory) -> Path:
     """A model whose labels, licence and folder are hostile."""
     config = set_to(id2label={str(i): label for i, label in enumerate(NASTY)}, label2id=None)
     model = intents_with(tmp_path_factory.mktemp("nasty") / "model <b>\x1b[31m", config=config)
-    (model / "README.md").write_text("---\nlicense: \"<img src=x>\\e[31m\\n# x\"\n---\n")
+    (model / "README.md").write_text('---\nlicense: "<img src=x>\\e[31m\\n# x"\n---\n')
     return model
 
 
@@ -349,7 +393,7 @@ def test_hostile_labels_come_back_exactly_as_json(nasty_bundle):
     assert json.loads((nasty_bundle / "hfedge.json").read_text())["labels"] == NASTY
 
 
-@pytest.mark.parametrize("command", ["run {} x", "inspect {}", "inspect {}/model.int8.tflite", "convert MODEL --dry-run"])
+@pytest.mark.parametrize("command", ["run {} x", "inspect {}", "inspect {}/model.int8.tflite", "inspect MODEL"])
 def test_hostile_labels_do_not_steer_the_terminal(nasty_bundle, nasty_model, command):
     words = [str(nasty_model) if word == "MODEL" else word.format(nasty_bundle) for word in command.split()]
     shown = run_hfedge(*words)

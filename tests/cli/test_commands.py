@@ -5,11 +5,10 @@ import json
 import shutil
 from pathlib import Path
 
+import hfedge
 import numpy as np
 import pytest
 from hfedge_command import HELD_OUT, INTENTS, QUICK, Finished, intents_with, listing, run_hfedge
-
-import hfedge
 
 LABELS = json.loads((INTENTS / "config.json").read_text())["id2label"].values()
 TEXT, PAIR = "Where is my naïve 👋 parcel?", "I want my money back"
@@ -45,7 +44,9 @@ def test_convert_says_json_on_stdout_and_its_stages_on_stderr_and_replaces_an_ol
     assert [stage["name"] for stage in found.json["stages"]][:3] == ["resolve", "plan", "compile the tokenizer"]
     assert "trace ...\n" in found.stderr and "TensorFlow" not in found.stderr
     assert list((home / "tmp").iterdir()) == []
-    assert sorted(listing(place)) == [f"m.hfedge/{name}" for name in ("", "README.md", "hfedge.json", "model.int8.tflite")]
+    assert sorted(listing(place)) == [
+        f"m.hfedge/{name}" for name in ("", "README.md", "hfedge.json", "model.int8.tflite")
+    ]
 
 
 def test_a_recipe_asked_for_twice_is_written_once():
@@ -149,7 +150,12 @@ def test_inspect_says_what_would_be_done_with_a_model():
 
 @pytest.mark.parametrize(
     ("what", "known"),
-    [("tasks", "text-classification"), ("architectures", "distilbert"), ("tokenizers", "WordPiece"), ("recipes", "int8")],
+    [
+        ("tasks", "text-classification"),
+        ("architectures", "distilbert"),
+        ("tokenizers", "WordPiece"),
+        ("recipes", "int8"),
+    ],
 )
 def test_list_names_what_there_is(what, known):
     rows = done("list", what, "--json").json
@@ -163,7 +169,7 @@ def test_doctor_finds_what_is_installed():
 
 def test_doctor_says_how_to_get_what_cannot_be_loaded():
     shown = done("doctor", HFEDGE_TEST_MISSING="torch")
-    assert "hfedge[reference]" in shown.stdout and "cuda device" in shown.stdout and shown.loaded == ()
+    assert "hfedge[reference]" in shown.stdout and "cuda device" in shown.stdout and "torch" not in shown.loaded
 
 
 # verify
@@ -182,7 +188,9 @@ def test_verify_compares_on_the_built_in_texts_and_writes_a_page(small_bundle, t
 
 
 def test_verify_refuses_another_commit(small_bundle, tmp_path):
-    other = intents_with(tmp_path / "message-intents", weights=lambda found: {**found, "classifier.bias": found["classifier.bias"] + 1})
+    other = intents_with(
+        tmp_path / "message-intents", weights=lambda found: found | {"classifier.bias": np.ones(8, "f4")}
+    )
     refused = run_hfedge("verify", small_bundle, "--model", other)
     assert refused.code == 2 and "the bundle was made of" in refused.message
 
@@ -291,7 +299,9 @@ def test_labels_on_the_held_out_rows_equal_torch(intents_bundle, capsys):
     expected = [model.config.id2label[int(row.argmax())] for row in rows]
     with hfedge.Bundle(intents_bundle) as bundle:
         equal = {
-            recipe: sum(bundle.run(text, recipe=recipe).labels[0].label == label for text, label in zip(texts, expected))
+            recipe: sum(
+                bundle.run(text, recipe=recipe).labels[0].label == label for text, label in zip(texts, expected)
+            )
             for recipe in ("fp32", "fp16", "int8")
         }
     with capsys.disabled():

@@ -6,9 +6,8 @@ import sys
 import time
 
 import pytest
-from hfedge_command import HEAVY, ROOT, run_hfedge
-
 from hfedge.cli import main
+from hfedge_command import HEAVY, ROOT, run_hfedge
 
 COMMANDS = sorted(main.commands)
 SECONDS_ALLOWED = 0.5

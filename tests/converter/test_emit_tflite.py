@@ -8,14 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, prepared, tokens, utf8
-
 from hfedge.emit import tflite
-from hfedge.emit.flatbuffer import operators, read_model, schema, write_model
-from hfedge.emit.tflite import Skeleton, bind, check_ops, convert_skeleton
+from hfedge.emit.flatbuffer import operators, read_model, schema
+from hfedge.emit.tflite import bind, check_ops
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
 from hfedge.recipes import FLOAT16, FLOAT32, INT8
+from small_graphs import quantized_by_oracle
+from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, prepared, tokens, utf8
 
 KINDS = (FLOAT32, FLOAT16, INT8)
 ENCODES = [f"encode_{length}" for length in LENGTHS]
@@ -32,27 +32,6 @@ def program() -> Prepared:
 def files(program, tmp_path_factory) -> dict[str, TfliteFile]:
     folder = tmp_path_factory.mktemp("bound")
     return {kind: program.bind(kind, folder / f"{kind}.tflite") for kind in KINDS}
-
-
-def program_of(function, weights: dict[str, np.ndarray], **inputs: tuple) -> Skeleton:
-    """A skeleton of one signature "s": function(weights, **inputs); inputs are (shape, dtype)."""
-    specs = {name: tf.TensorSpec(value.shape, value.dtype, name) for name, value in weights.items()}
-    specs |= {name: tf.TensorSpec(shape, dtype, name) for name, (shape, dtype) in inputs.items()}
-
-    def call(**values):
-        return {"y": function({name: values.pop(name) for name in weights}, **values)}
-
-    concrete = tf.function(call, autograph=False).get_concrete_function(**specs)
-    return convert_skeleton({"s": concrete}, {name: name for name in weights})
-
-
-def bound(function, weights: dict[str, np.ndarray], kind: str, path: Path, **inputs: tuple) -> TfliteFile:
-    bind(program_of(function, weights, **inputs), weights.__getitem__, kind, path)
-    return TfliteFile(path)
-
-
-def numbers(*shape: int, seed: int = 0) -> np.ndarray:
-    return np.random.default_rng(seed).normal(size=shape).astype(np.float32)
 
 
 def ports(signature) -> tuple[dict, dict]:
@@ -126,26 +105,6 @@ def test_buffers_lie_on_multiples_of_sixteen(files, kind):
     assert {place % 16 for place in data} == {0}
 
 
-def test_more_lengths_cost_little_more_than_their_ops(tmp_path, files):
-    """Weights are there once: four encode signatures instead of one add no more than 3 % of the weights' bytes."""
-    weights = {"t": numbers(4000, 128), "a": numbers(128, 512), "b": numbers(512, 128), "c": numbers(128)}
-
-    def encode(values, ids):
-        states = tf.gather(values["t"], ids[0])
-        return tf.nn.relu(states @ values["a"]) @ values["b"] + values["c"]
-
-    def size(lengths: tuple[int, ...], kind: str) -> int:
-        specs = {name: tf.TensorSpec(value.shape, tf.float32, name) for name, value in weights.items()}
-        call = tf.function(lambda ids, **values: {"y": encode(values, ids)}, autograph=False)
-        functions = {f"encode_{n}": call.get_concrete_function(tf.TensorSpec([1, n], tf.int32, "ids"), **specs)
-                     for n in lengths}  # fmt: skip
-        bind(convert_skeleton(functions, {name: name for name in weights}), weights.get, kind, tmp_path / "f.tflite")
-        return (tmp_path / "f.tflite").stat().st_size
-
-    for kind in KINDS:
-        assert size((8, 16, 32, 64), kind) < 1.03 * size((16,), kind)
-
-
 def test_int8_weights_ask_for_a_runtime_that_knows_scales_per_channel(files):
     """As version 1 to 11, old runtimes run them with wrong numbers; this way they refuse the file."""
     assert files[INT8].op_versions()["FULLY_CONNECTED"] == 12
@@ -173,7 +132,10 @@ def test_fp32_computes_what_tensorflow_computes(files, program):
     for length in LENGTHS:
         for count in (1, length // 2, length):
             inputs = tokens(length, count)
-            found, expected = files[FLOAT32].run(f"encode_{length}", **inputs), program.call(f"encode_{length}", **inputs)
+            found, expected = (
+                files[FLOAT32].run(f"encode_{length}", **inputs),
+                program.call(f"encode_{length}", **inputs),
+            )
             assert found.keys() == expected.keys() == {"logits", "scores"}
             for name in found:
                 np.testing.assert_allclose(found[name], expected[name], rtol=0, atol=1e-5)
@@ -183,7 +145,8 @@ def test_fp32_computes_what_tensorflow_computes(files, program):
 def test_tokenizing_and_pairs_give_what_tensorflow_gives(files, program, kind):
     for text in TEXTS:
         row, pair = utf8(text, 256), utf8("a pair", 256)
-        for name, inputs in {"tokenize_256": {"utf8": row}, "tokenize_pair_256": {"utf8": row, "utf8_pair": pair}}.items():
+        calls = {"tokenize_256": {"utf8": row}, "tokenize_pair_256": {"utf8": row, "utf8_pair": pair}}
+        for name, inputs in calls.items():
             found, expected = files[kind].run(name, **inputs), program.call(name, **inputs)
             assert found.keys() == expected.keys()
             assert all(np.array_equal(found[output], expected[output]) for output in found), text
@@ -226,25 +189,6 @@ def test_smaller_weights_stay_near(files, kind, difference):
 # --- int8 against ai-edge-quantizer, and the tables
 
 
-def named(file: TfliteFile, path: Path) -> Path:
-    """The file with a name for every tensor, which ai-edge-quantizer wants; ours have none inside, to save bytes."""
-    model = read_model(file.content)
-    for place, subgraph in enumerate(model.subgraphs):
-        for index, tensor in enumerate(subgraph.tensors):
-            tensor.name = f"{place}/{index}".encode()
-    write_model(model, path)
-    return path
-
-
-def quantized_by_oracle(file: TfliteFile, folder: Path) -> TfliteFile:
-    from ai_edge_quantizer import quantizer, recipe
-
-    oracle = quantizer.Quantizer(str(named(file, folder / "named.tflite")))
-    oracle.load_quantization_recipe(recipe.dynamic_wi8_afp32())
-    oracle.quantize().export_model(str(folder / "oracle.tflite"))
-    return TfliteFile(folder / "oracle.tflite")
-
-
 @pytest.fixture(scope="module")
 def oracle(files, tmp_path_factory) -> TfliteFile:
     return quantized_by_oracle(files[FLOAT32], tmp_path_factory.mktemp("oracle"))
@@ -277,77 +221,6 @@ def test_int8_without_a_delegate_is_as_near(files):
     inputs = tokens(16)
     found = plain.get_signature_runner("encode_16")(**inputs)["logits"]
     np.testing.assert_allclose(found, files[INT8].run("encode_16", **inputs)["logits"], rtol=0, atol=0.1)
-
-
-def look_up(table: np.ndarray, kind: str, path: Path, shape: tuple[int, ...] = (1, 20)) -> tuple[np.ndarray, TfliteFile]:
-    ids = np.arange(np.prod(shape), dtype=np.int32).reshape(shape) % len(table)
-    file = bound(lambda w, ids: tf.gather(w["table"], ids), {"table": table}, kind, path, ids=(shape, tf.int32))
-    return file.run("s", ids=ids)["y"] - table[ids], file
-
-
-@pytest.mark.parametrize("shape", [(20,), (1, 20), (2, 5, 2)])
-def test_an_int8_table_gives_rows_within_half_a_scale(tmp_path, shape):
-    table = numbers(20, 6) * np.logspace(-6, 6, 20, dtype=np.float32)[:, None]
-    difference, file = look_up(table, INT8, tmp_path / "t.tflite", shape)
-    half = np.abs(table).max(1) / 127 / 2
-    assert (np.abs(difference).reshape(-1, 6).max(1) <= half * 1.0001).all()
-    assert np.abs(difference).max() > 0
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_rows_of_zeros_and_rows_below_any_scale_come_out_as_zeros(tmp_path, kind):
-    table = numbers(20, 6)
-    table[3], table[4] = 0, 1e-44
-    difference, _ = look_up(table, kind, tmp_path / "t.tflite")
-    assert np.abs(difference[0, 3:5]).max() <= 1e-44
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_channel_of_zeros_gives_its_bias(tmp_path, kind):
-    matrix, bias = numbers(8, 5), numbers(5, seed=1)
-    matrix[:, 2] = 0
-    weights = {"w": matrix, "b": bias}
-    file = bound(lambda w, x: x @ w["w"] + w["b"], weights, kind, tmp_path / "f.tflite", x=((3, 8), tf.float32))
-    np.testing.assert_allclose(file.run("s", x=numbers(3, 8))["y"][:, 2], bias[2], rtol=1e-6)
-
-
-@pytest.mark.parametrize(("kind", "share"), [(FLOAT16, 0.5), (INT8, 0.25)])
-def test_the_size_really_drops(tmp_path, kind, share):
-    weights = {"t": numbers(3000, 64), "w": numbers(64, 256), "b": numbers(256)}
-
-    def size(kind: str) -> int:
-        file = bound(lambda w, ids: tf.gather(w["t"], ids) @ w["w"] + w["b"], weights, kind,
-                     tmp_path / "f.tflite", ids=((9,), tf.int32))  # fmt: skip
-        return len(file.content)
-
-    scales = 4 * (3000 + 256) + 8 * 256 if kind == INT8 else 0
-    assert size(kind) < share * sum(4 * value.size for value in weights.values()) + scales + 4000
-
-
-# --- forms of linear layers that no architecture uses today
-
-
-LAYERS = {
-    "transposed": (lambda w, x: tf.matmul(x, w["w"], transpose_b=True) + w["b"], (5, 8)),
-    "of rank three": (lambda w, x: tf.matmul(tf.stack([x, x]), w["w"], transpose_b=True) + w["b"], (5, 8)),
-    "tied to another": (lambda w, x: tf.matmul(x @ w["w"], w["w"], transpose_b=True) + w["b"], (8, 8)),
-    "with relu": (lambda w, x: tf.nn.relu(tf.matmul(x, w["w"], transpose_b=True) + w["b"]), (5, 8)),
-    "without bias": (lambda w, x: tf.matmul(x, w["w"], transpose_b=True) * w["b"], (5, 8)),
-    "read twice": (lambda w, x: (tf.matmul(x, w["w"], transpose_b=True) + w["b"]) * tf.nn.relu(x @ tf.transpose(w["w"])), (8, 8)),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", [name for name in LAYERS if name != "read twice"])
-@pytest.mark.parametrize(("kind", "near"), [(FLOAT32, 1e-5), (FLOAT16, 2e-2), (INT8, 0.5)])
-def test_a_linear_layer_may_be(tmp_path, name, kind, near):
-    function, shape = LAYERS[name]
-    weights, x = {"w": numbers(*shape), "b": numbers(shape[0], seed=1)}, numbers(4, 8, seed=2)
-    file = bound(function, weights, kind, tmp_path / "f.tflite", x=(x.shape, tf.float32))
-    expected = function({key: tf.constant(value) for key, value in weights.items()}, tf.constant(x)).numpy()
-    found = file.run("s", x=x)["y"]
-    assert found.shape == expected.shape
-    np.testing.assert_allclose(found, expected, rtol=0, atol=near)
-    assert "BATCH_MATMUL" not in file.ops("s")
 
 
 # --- in every runtime that opens such files
@@ -387,32 +260,18 @@ def test_compiled_models_give_the_same(files, kind):
             np.testing.assert_allclose(found[key], value, rtol=0, atol=1e-5)
 
 
+def test_the_embedded_default_model_has_what_its_manifest_says(intents_bundle):
+    from hfedge.manifest import read_manifest
+
+    expected = {name: ports(signature) for name, signature in read_manifest(intents_bundle).signatures.items()}
+    for name in ("fp32", "fp16", "int8"):
+        file = TfliteFile(intents_bundle / f"model.{name}.tflite")
+        assert file.signatures() == expected
+        ops = file.ops("encode_16")
+        assert ops["GELU"] and ops["FULLY_CONNECTED"] == 4 * ops["GELU"] + 2
+
+
 # --- what is refused
-
-
-def test_an_op_that_is_not_built_in_is_named():
-    with pytest.raises(EmitError, match="refused the graph: TF Select ops: AsString, StringLength. Accepted"):
-        program_of(lambda w, x: tf.strings.length(tf.strings.as_string(x)), {}, x=((4,), tf.int32))
-
-
-def test_an_output_of_dynamic_shape_is_refused(tmp_path):
-    with pytest.raises(EmitError, match="no static int32 or float32 shape"):
-        bound(lambda w, x: tf.where(x > 0)[:, 0], {}, FLOAT32, tmp_path / "f.tflite", x=((4,), tf.int32))
-    with pytest.raises(EmitError, match="no static int32 or float32 shape"):
-        bound(lambda w, x: tf.boolean_mask(x, x > 0), {}, FLOAT32, tmp_path / "f.tflite", x=((4,), tf.int32))
-
-
-@pytest.mark.parametrize("dtype", ["int64", "bool", "string", "float16"])
-def test_other_types_at_the_boundary_are_refused(tmp_path, dtype):
-    with pytest.raises(EmitError):
-        bound(lambda w, x: tf.reshape(x, [2, 2]), {}, FLOAT32, tmp_path / "f.tflite", x=((4,), getattr(tf, dtype)))
-
-
-@pytest.mark.parametrize("kind", [FLOAT16, INT8])
-def test_a_recipe_that_makes_nothing_smaller_is_refused(tmp_path, kind):
-    weights = {"scale": numbers(500), "shift": numbers(500)}
-    with pytest.raises(EmitError, match="nothing was quantized"):
-        bound(lambda w, x: x * w["scale"] + w["shift"], weights, kind, tmp_path / "f.tflite", x=((2, 500), tf.float32))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -428,46 +287,9 @@ def test_a_weight_of_another_shape_is_named(program, tmp_path, kind, part):
         bind(program.skeleton, broken, kind, tmp_path / "f.tflite")
 
 
-@pytest.mark.parametrize(("kind", "number"), [(INT8, np.nan), (INT8, np.inf), (FLOAT16, 1e6), (FLOAT16, np.nan)])
-def test_numbers_that_the_recipe_cannot_hold_are_refused(tmp_path, kind, number):
-    matrix = numbers(8, 5)
-    matrix[1, 1] = number
-    with pytest.raises(EmitError, match="w holds numbers"):
-        bound(lambda w, x: x @ w["w"], {"w": matrix}, kind, tmp_path / "f.tflite", x=((3, 8), tf.float32))
-
-
-def test_weights_of_another_type_are_refused(tmp_path):
-    skeleton = program_of(lambda w, x: x @ w["w"], {"w": numbers(8, 5)}, x=((3, 8), tf.float32))
-    with pytest.raises(EmitError, match="w is float64"):
-        bind(skeleton, {"w": numbers(8, 5).astype(np.float64)}.get, FLOAT32, tmp_path / "f.tflite")
-
-
-def test_a_weight_in_a_product_that_is_no_linear_layer_is_refused(tmp_path):
-    with pytest.raises(EmitError, match="no linear layer"):
-        bound(lambda w, x: tf.matmul(x, w["w"]), {"w": numbers(2, 8, 5)}, INT8, tmp_path / "f.tflite",
-              x=((2, 3, 8), tf.float32))  # fmt: skip
-
-
-@pytest.mark.parametrize("function", [lambda w, x: tf.zeros([3]) + w["b"], lambda w, x: w["b"]])
-def test_an_output_that_depends_on_nothing_is_refused(tmp_path, function):
-    with pytest.raises(EmitError, match="the same whatever goes in"):
-        bound(function, {"b": np.zeros(3, np.float32)}, FLOAT32, tmp_path / "f.tflite", x=((3,), tf.float32))
-
-
 def test_check_ops_names_a_custom_op(files):
     model = read_model(files[FLOAT32].content)
     model.operatorCodes[0].builtinCode = model.operatorCodes[0].deprecatedBuiltinCode = 32
     model.operatorCodes[0].customCode = b"FlexErf"
     with pytest.raises(EmitError, match="FlexErf"):
         check_ops(model)
-
-
-def test_the_embedded_default_model_has_what_its_manifest_says(intents_bundle):
-    from hfedge.manifest import read_manifest
-
-    expected = {name: ports(signature) for name, signature in read_manifest(intents_bundle).signatures.items()}
-    for name in ("fp32", "fp16", "int8"):
-        file = TfliteFile(intents_bundle / f"model.{name}.tflite")
-        assert file.signatures() == expected
-        ops = file.ops("encode_16")
-        assert ops["GELU"] and ops["FULLY_CONNECTED"] == 4 * ops["GELU"] + 2

@@ -4,9 +4,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-
 from hfedge.emit import flatbuffer
-from hfedge.emit.flatbuffer import LazyBuffer, RowScales, op_code, op_names, operators, read_model, schema, tidy, write_model
+from hfedge.emit.flatbuffer import (
+    LazyBuffer,
+    RowScales,
+    op_code,
+    op_names,
+    operators,
+    read_model,
+    schema,
+    tidy,
+    write_model,
+)
 from hfedge.errors import EmitError
 
 
@@ -33,7 +42,12 @@ def buffer(values: np.ndarray | None):
 def signature(index: int):
     made, port_in, port_out = schema().SignatureDefT(), schema().TensorMapT(), schema().TensorMapT()
     port_in.name, port_in.tensorIndex, port_out.name, port_out.tensorIndex = b"x", 1, b"y", 3
-    made.signatureKey, made.subgraphIndex, made.inputs, made.outputs = f"s{index}".encode(), index, [port_in], [port_out]
+    made.signatureKey, made.subgraphIndex, made.inputs, made.outputs = (
+        f"s{index}".encode(),
+        index,
+        [port_in],
+        [port_out],
+    )
     return made
 
 
@@ -45,7 +59,12 @@ def two_sums(weight=None):
     model.buffers = [buffer(None), buffer(ones), weight or buffer(ones), buffer(None)]
     for place in range(2):
         subgraph = api.SubGraphT()
-        subgraph.tensors = [tensor("unread", (9,), 3), tensor("x", (3,), 3), tensor("one", (3,), 1 + place), tensor("y", (3,))]
+        subgraph.tensors = [
+            tensor("unread", (9,), 3),
+            tensor("x", (3,), 3),
+            tensor("one", (3,), 1 + place),
+            tensor("y", (3,)),
+        ]
         subgraph.inputs, subgraph.outputs = np.array([1], np.int32), np.array([3], np.int32)
         subgraph.operators = [operator(model, "ADD", [1, 2], [3])]
         model.subgraphs.append(subgraph)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_programs import Prepared, prepared, utf8
-
 from hfedge.emit.saved_model import write_saved_model
 from hfedge.lazy import tf
+from tiny_programs import Prepared, prepared, utf8
 
 LARGEST = 256  # bytes: what 16 tokens need at the most
 TEXTS = ["", "the", "Walking the café!", "日本, 日本.", "bad \0 good", "play " * 80, "日" * 100, "a" * 254 + "日日"]

@@ -23,16 +23,13 @@ def padding(**fields):
 
 
 REFUSED = {
-    "a token that is normalized": (
-        {"tokens": (*SPECIALS, added(NEXT, "<x>", normalized=True))}, "'<x>' with normalized"
-    ),
     "a token that strips left": ({"tokens": (*SPECIALS, added(NEXT, "<x>", lstrip=True))}, "'<x>' with lstrip"),
     "a token that strips right": ({"tokens": (*SPECIALS, added(NEXT, "<x>", rstrip=True))}, "'<x>' with rstrip"),
     "a token of single words": (
         {"tokens": (*SPECIALS, added(NEXT, "<x>", single_word=True))}, "'<x>' with single_word"
     ),
     "a token with several flags": (
-        {"tokens": (added(4, "[MASK]", lstrip=True, normalized=True),)}, r"'\[MASK\]' with lstrip and normalized"
+        {"tokens": (added(4, "[MASK]", lstrip=True, rstrip=True),)}, r"'\[MASK\]' with lstrip and rstrip"
     ),
     "a token that looks like padding": ({"tokens": (*SPECIALS, added(NEXT, "a\0"))}, r"'a\\x00' with U\+0000"),
     "a token that looks like broken bytes": ({"tokens": (added(VOCABULARY["\ufffd"], "\ufffd"),)}, r"U\+FFFD"),

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-from tiny_programs import LENGTHS, Prepared, prepared, tokens, utf8
-
 from hfedge.lazy import tf
 from hfedge.trace import utf8_row
+from tiny_programs import LENGTHS, Prepared, prepared, tokens, utf8
 
 TEXT = "añ日👋e\u0301. "  # characters of 1, 2, 3 and 4 bytes
 

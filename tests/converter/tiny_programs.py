@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tiny_models import tiny
-
 from hfedge.emit.flatbuffer import op_names, operators, read_model, schema
 from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.pipeline import make_program
@@ -21,6 +19,7 @@ from hfedge.plan import ConvertRequest, plan
 from hfedge.progress import Progress
 from hfedge.resolve import ModelRef, resolve
 from hfedge.trace import TracedProgram
+from tiny_models import tiny
 
 LENGTHS = (8, 16)
 SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]

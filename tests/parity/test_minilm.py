@@ -9,15 +9,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_programs import TfliteFile
-from tfjs_runner import require_tfjs
-
 from hfedge.manifest import read_manifest
 from hfedge.parity.compare import ArtifactReport, compare
 from hfedge.parity.reference import Golden, make_golden
 from hfedge.plan import read_tokenizer
 from hfedge.progress import Progress
 from hfedge.resolve import ModelRef, resolve
+from small_graphs import quantized_by_oracle
+from tfjs_runner import require_tfjs
+from tiny_programs import TfliteFile
 
 pytestmark = pytest.mark.slow
 SENTENCES = tuple((line,) for line in (Path(__file__).parent / "sentences.txt").read_text("utf-8").splitlines())
@@ -95,8 +95,6 @@ def tokenizer_bytes(file: TfliteFile) -> int:
 
 
 def test_int8_matrices_are_those_of_ai_edge_quantizer(minilm_bundle: Path, tmp_path: Path):
-    from test_emit_tflite import quantized_by_oracle
-
     ours = TfliteFile(minilm_bundle / "model.int8.tflite")
     theirs = quantized_by_oracle(TfliteFile(minilm_bundle / "model.fp32.tflite"), tmp_path)
     pairs = list(zip(ours.linear_layers("encode_16"), theirs.linear_layers("encode_16"), strict=True))

@@ -59,7 +59,7 @@ class RowScales:
     def __init__(self, scales: np.ndarray):
         self.scale, self._packed = scales, None
 
-    def Pack(self, builder: Any) -> int:  # noqa: N802  (the object API's name)
+    def Pack(self, builder: Any) -> int:
         if self._packed is None or self._packed[0] is not builder:
             parameters = schema().QuantizationParametersT()
             parameters.scale, parameters.zeroPoint = self.scale, np.zeros(len(self.scale), np.int64)
@@ -73,7 +73,7 @@ class LazyBuffer:
     def __init__(self, size: int, make: Callable[[], np.ndarray]):
         self.size, self.make = size, make
 
-    def Pack(self, builder: Any) -> int:  # noqa: N802  (the object API's name)
+    def Pack(self, builder: Any) -> int:
         api = schema()
         builder.StartVector(1, 0, ALIGNMENT)
         nothing_yet = builder.EndVector()
@@ -166,7 +166,9 @@ def write_model(model: Any, path: Path) -> int:
         starts.append(start)
         end = start + _LENGTH + buffer.size
     if end >= LARGEST_FILE:
-        raise EmitError(f"the file would have {end:,} bytes", accepted="a .tflite below 2 GB", hint="Try --recipe int8.")
+        raise EmitError(
+            f"the file would have {end:,} bytes", accepted="a .tflite below 2 GB", hint="Try --recipe int8."
+        )
     with open(path, "wb") as file:
         file.write(content)
         for start, (_, buffer) in zip(starts, lazy):

@@ -15,19 +15,20 @@ from hfedge.plan import EmitJob
 from hfedge.recipes import Recipe
 from hfedge.trace import TracedProgram
 
-# Oldest versions that were run and gave right answers (tests/runtimes; docs/compatibility.md says how).
-LITERT = "ai-edge-litert 2.0.2"
-TFJS = "@tensorflow/tfjs 4.22.0"
+# Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
+# FULLY_CONNECTED, fp16 looks up rows of a float16 table.
+LITERT = {"fp32": "ai-edge-litert 1.0.1", "fp16": "ai-edge-litert 1.3.0", "int8": "ai-edge-litert 1.0.1"}
+TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8")}
 
 
 @dataclass(frozen=True)
 class Target:
     """prepare(program) -> what every recipe starts from; write(prepared, program, recipe, folder, manifest) -> the
     names of the files written, the one to open first; signatures: how the format names and shapes them, if not as the
-    program does."""
+    program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
 
     name: str
-    oldest_runtime: str
+    oldest_runtime: Mapping[str, str]
     prepare: Callable[[TracedProgram], Any]
     write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], list[str]]
     signatures: Callable[[TracedProgram], Mapping[str, Signature] | None] = lambda program: None
@@ -37,9 +38,7 @@ def _prepare_tflite(program: TracedProgram) -> Any:
     return convert_skeleton(program.open_functions, program.parameter_inputs)
 
 
-def _write_tflite(
-    skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
-) -> list[str]:
+def _write_tflite(skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:
     name = f"model.{recipe.name}.tflite"
     bind(skeleton, lambda parameter: program.parameters[parameter].numpy(), recipe.weights, folder / name)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
@@ -88,7 +87,7 @@ TARGETS: dict[str, Target] = {
     "tflite": Target("tflite", LITERT, _prepare_tflite, _write_tflite),
     "tfjs": Target("tfjs", TFJS, tfjs_graph, _write_tfjs, _tfjs_signatures),
     "saved_model": Target(
-        "saved_model", "", lambda program: None,
+        "saved_model", {}, lambda program: None,
         lambda prepared, program, recipe, folder, manifest: write_saved_model(program, folder),
         _saved_model_signatures,
     ),
@@ -100,5 +99,5 @@ def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, mani
     target = TARGETS[job.target]
     names = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
-    runtime = target.oldest_runtime or f"tensorflow {tf.__version__}"
+    runtime = target.oldest_runtime[job.recipe.name] if target.oldest_runtime else f"tensorflow {tf.__version__}"
     return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program))

@@ -20,7 +20,17 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.emit.flatbuffer import LazyBuffer, RowScales, op_code, op_names, operators, read_model, schema, tidy, write_model
+from hfedge.emit.flatbuffer import (
+    LazyBuffer,
+    RowScales,
+    op_code,
+    op_names,
+    operators,
+    read_model,
+    schema,
+    tidy,
+    write_model,
+)
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
 from hfedge.recipes import FLOAT16, FLOAT32, INT8

@@ -1,175 +1,42 @@
-"""Compiles a TokenizerSpec to tables, and runs them as built-in int32 ops: UTF-8 bytes in, model inputs out."""
+"""Compiles a TokenizerSpec to the tables of a CompiledTokenizer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+import dataclasses
+from dataclasses import dataclass
 
 import numpy as np
-from hfedge.errors import UnsupportedError, UsageError
-from hfedge.lazy import tf
+from tokenizers import normalizers
+
+from hfedge.errors import UnsupportedError
 from hfedge.tokenizer import characters as chars
-from hfedge.tokenizer.byte_automaton import LONGEST_CHARACTER, ByteAutomaton, build_automaton
+from hfedge.tokenizer.added_words import AddedWords, compile_added_words, refuse_overlaps
+from hfedge.tokenizer.byte_automaton import LONGEST_CHARACTER, build_automaton
+from hfedge.tokenizer.graph import CompiledTokenizer
 from hfedge.tokenizer.models.wordpiece import WordPieceTables, compile_wordpiece
-from hfedge.tokenizer.post_processors import Layout, Sequence, assemble
-from hfedge.tokenizer.spec import TokenizerSpec
-from hfedge.tokenizer.words import BREAK, EmissionTable, Words, find_words
+from hfedge.tokenizer.spec import AddedToken, TokenizerSpec
+from hfedge.tokenizer.words import BREAK, EmissionTable
 
 # White space to every BertNormalizer and BertPreTokenizer: candidates for what stands between the texts of a pair.
 _BLANKS = b" \n\t\r"
 
 
-@dataclass(frozen=True)
-class CompiledTokenizer:
-    """Tables of one tokenizer. `reach` and `masks_padding` say which of two rare steps the graph needs:
-    how far a character or special token covers the bytes after its first (0: no need to ask), and whether
-    U+0000 is kept, so that padding must be told from text. `between_texts` is the byte between the texts of a pair:
-    white space, which ends a word and an ill-formed sequence, and which no special token holds."""
-
-    spec: TokenizerSpec
-    automaton: ByteAutomaton
-    emissions: EmissionTable
-    model: WordPieceTables
-    reach: int
-    masks_padding: bool
-    between_texts: int
-
-    def __repr__(self) -> str:
-        return f"CompiledTokenizer({self.spec.kind}, {self.table_bytes:,} bytes of tables)"
-
-    @property
-    def tables(self) -> dict[str, Any]:
-        """Every table of the graph by name: int32 arrays, or whatever `with_tables` put in their place."""
-        parts = {"bytes": self.automaton, "emissions": self.emissions, "trie": self.model.array, "words": self.model}
-        return {
-            f"{name}/{field.name}": getattr(part, field.name)
-            for name, part in parts.items()
-            for field in fields(part)
-            if hasattr(getattr(part, field.name), "shape")
-        }
-
-    def with_tables(self, tables: Mapping[str, Any]) -> "CompiledTokenizer":
-        """The same graph over other tensors: variables, or inputs that are bound to the file later."""
-
-        def put(part: Any, name: str) -> Any:
-            own = {key.split("/")[1]: value for key, value in tables.items() if key.startswith(f"{name}/")}
-            return replace(part, **own)
-
-        model = replace(put(self.model, "words"), array=put(self.model.array, "trie"))
-        return replace(
-            self, automaton=put(self.automaton, "bytes"), emissions=put(self.emissions, "emissions"), model=model
-        )
-
-    @property
-    def table_bytes(self) -> int:
-        return sum(table.nbytes for table in self.tables.values())
-
-    def output_length(self, byte_size: int, max_tokens: int, pair: bool = False) -> int:
-        """T of tokenize_<byte_size>: no text of so many bytes has more tokens than bytes."""
-        return min(max_tokens, byte_size * (2 if pair else 1) + self.spec.template.specials(pair))
-
-    def tokenize(self, texts: list[Any], max_tokens: int) -> dict[str, Any]:
-        """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature.
-
-        Raises UsageError if the special tokens alone are more than max_tokens.
-        """
-        pair = len(texts) == 2
-        if max_tokens < self.spec.template.specials(pair):
-            found = f"{max_tokens} tokens for {self.spec.template.specials(pair)} special tokens"
-            raise UsageError(found, accepted="a length that leaves room for text")
-        parts, ends = self._join(texts)
-        emissions = self._emissions(parts, ends)
-        words = find_words(emissions, self.emissions, ends)
-        tokens = self.model.choose(words)
-        sequences, first_place, first_byte = {}, np.ones(1, np.int32), 0
-        for name, total, text, end in zip("AB", words.totals, texts, ends):
-            limit = int(text.shape[1])
-            places = _follow(tokens.next, first_place, limit)
-            count = tf.reduce_sum(tf.cast(tf.less_equal(places, total), tf.int32), keepdims=True)
-            ids, begin, after = self._describe(places, words, tokens, emissions)
-            sequences[name] = Sequence(ids, *_from(first_byte, begin, after), count)
-            first_place, first_byte = total + 1, end + 1
-        spec = self.spec
-        layout = Layout(
-            template=spec.template.pair if pair else spec.template.single,
-            max_tokens=max_tokens, strategy=spec.truncation_strategy, side=spec.truncation_side,
-            pad_id=spec.pad_id, pad_type_id=spec.pad_type_id,
-        )  # fmt: skip
-        return assemble(sequences, layout, self.output_length(int(texts[0].shape[1]), max_tokens, pair))
-
-    def _join(self, texts: list[Any]) -> tuple[Any, list[int]]:
-        """One vector of all bytes, and for each text one past its last byte."""
-        first = tf.reshape(texts[0], [-1])
-        size = int(first.shape[0])
-        if len(texts) == 1:
-            return first, [size]
-        joined = tf.concat([first, np.full(1, self.between_texts, np.int32), tf.reshape(texts[1], [-1])], 0)
-        return joined, [size, int(joined.shape[0])]
-
-    def _emissions(self, utf8: Any, ends: list[int]) -> Any:
-        emissions = self.automaton.decode(utf8)
-        nothing = np.zeros(utf8.shape[0], np.int32)
-        if self.reach:
-            emissions = tf.where(self._covered(emissions), nothing, emissions)
-        if self.masks_padding:
-            emissions = tf.where(_padding(utf8, ends), nothing, emissions)
-        return emissions
-
-    def _covered(self, emissions: Any) -> Any:
-        """bool[n]: the byte belongs to a character or special token that began before it."""
-        size = emissions.shape[0]
-        lengths = tf.pad(tf.gather(self.emissions.lengths, emissions), [[self.reach, 0]])
-        reaches = [
-            tf.greater(tf.slice(lengths, [self.reach - back], [size]), np.full(size, back, np.int32))
-            for back in range(1, self.reach + 1)
-        ]
-        return tf.reduce_any(tf.stack(reaches), axis=0)
-
-    def _describe(self, places: Any, words: Words, tokens: Any, emissions: Any) -> tuple[Any, Any, Any]:
-        last_byte = tf.gather(words.byte, tf.gather(tokens.next, places) - 1)
-        end = last_byte + tf.gather(self.emissions.lengths, tf.gather(emissions, last_byte))
-        return self.model.ids(tf.gather(tokens.state, places)), tf.gather(words.byte, places), end
-
-
-def _follow(jump: Any, first: Any, limit: int) -> Any:
-    """The first `limit` or more places of the list that begins at `first` and goes on at jump[place]: by doubling,
-    no loop."""
-    places = first
-    while places.shape[0] < limit:
-        if places is not first:
-            jump = tf.gather(jump, jump)
-        places = tf.concat([places, tf.gather(jump, places)], 0)
-    return places
-
-
-def _from(first_byte: int, begin: Any, end: Any) -> tuple[Any, Any]:
-    return (begin - first_byte, end - first_byte) if first_byte else (begin, end)
-
-
-def _padding(utf8: Any, ends: list[int]) -> Any:
-    """bool[n]: only zeros follow up to the text's end."""
-    later = []
-    for begin, end in zip([0, *ends[:-1]], ends):  # the white space between texts counts to the second
-        text = tf.slice(utf8, [begin], [end - begin])
-        seen = tf.cumsum(tf.minimum(text, 1), reverse=True)
-        later.append(tf.equal(seen, np.zeros(end - begin, np.int32)))
-    return later[0] if len(later) == 1 else tf.concat(later, 0)
-
-
 def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
     """Raises UnsupportedError for what the per-character method cannot do exactly."""
     # The prefix of continuations counts too: where it is of letters, "##ing" itself can be typed.
-    known = frozenset(char for entry in spec.model.vocabulary for char in entry)
+    raw = [token for token in spec.added_tokens if not token.normalized]
+    normalized = _normalized_tokens(spec)
+    known = frozenset(char for entry in (*spec.model.vocabulary, *normalized) for char in entry)
     character_map = chars.bert_characters(spec.normalizer, known)
     alphabet = character_map.alphabet
     chars.check_mark_order(spec.normalizer, (character.text for character in alphabet))
-    symbols = _number_symbols(alphabet, spec)
+    symbols = _number_symbols(alphabet, raw)
     emissions = _Emissions(character_map, symbols)
     # Where U+FFFD is kept, each byte within a character gives one unless it is known to belong to that character.
     shows_errors = bool(character_map.output(chars.REPLACEMENT))
-    self_delimiting = _check_added_tokens(spec, character_map) and not shows_errors
+    # Nor may a normalized token be found among the symbols of a special one.
+    self_delimiting = _are_self_delimiting(raw, character_map) and not shows_errors and not normalized
     tokens = {}
     isolated = {}
-    for token in spec.added_tokens:
+    for token in raw:
         content = token.content.encode()
         tokens[content] = emissions.add((symbols.of_token[token.content],), len(content))
         isolated[symbols.of_token[token.content]] = (len(token.content) if self_delimiting else 1, token.id)
@@ -183,15 +50,16 @@ def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
         automaton=automaton,
         emissions=emissions.table(symbols.last_isolated),
         model=_compile_model(spec, symbols, isolated),
+        added=_compile_added(normalized, symbols),
         reach=max(reach, LONGEST_CHARACTER - 1 if shows_errors else 0),
         masks_padding=bool(character_map.output(0)),
-        between_texts=_between_texts(spec),
+        between_texts=_between_texts(raw),
     )
 
 
-def _between_texts(spec: TokenizerSpec) -> int:
+def _between_texts(tokens: list[AddedToken]) -> int:
     """White space that no added token holds, so that none can reach from one text into the next."""
-    held = {byte for token in spec.added_tokens for byte in token.content.encode()}
+    held = {byte for token in tokens for byte in token.content.encode()}
     free = [byte for byte in _BLANKS if byte not in held]
     if not free:
         raise UnsupportedError("added tokens with every kind of white space", accepted="tokens without tab or newline")
@@ -209,10 +77,10 @@ class _Symbols:
     count: int
 
 
-def _number_symbols(alphabet: list[chars.Character], spec: TokenizerSpec) -> _Symbols:
+def _number_symbols(alphabet: list[chars.Character], added: list[AddedToken]) -> _Symbols:
     isolated = [c for c in alphabet if c.kind == chars.ISOLATED] + [chars.Character("", chars.ISOLATED)]
     plain = [c for c in alphabet if c.kind == chars.PLAIN] + [chars.Character("", chars.PLAIN)]
-    tokens = [token.content for token in spec.added_tokens]
+    tokens = [token.content for token in added]
     of_character = {character: index for index, character in enumerate(isolated, 1)}
     of_token = {text: index for index, text in enumerate(tokens, 1 + len(isolated))}
     last_isolated = len(isolated) + len(tokens)
@@ -268,18 +136,11 @@ class _Emissions:
 _UTF8_RANGES = ((0, 0x80), (0x80, 0x800), (0x800, 0x10000), (0x10000, chars.CODE_POINTS))
 
 
-def _check_added_tokens(spec: TokenizerSpec, character_map: chars.CharacterMap) -> bool:
-    """Whether every added token ends its own word and has one symbol per character, so that the graph may simply
-    step over its symbols (true of [CLS] and the like). Raises UnsupportedError where two can overlap."""
-    texts = [token.content for token in spec.added_tokens]
-    for first in texts:
-        for second in texts:
-            for size in range(1, min(len(first), len(second))):
-                if first.endswith(second[:size]) and not (first == second and size == len(first)):
-                    raise UnsupportedError(
-                        f"added tokens {first!r} and {second!r}, whose text can overlap",
-                        accepted="added tokens of which none begins as another ends",
-                    )
+def _are_self_delimiting(tokens: list[AddedToken], character_map: chars.CharacterMap) -> bool:
+    """Whether every token ends its own word and has one symbol per character, so that the graph may simply step over
+    its symbols (true of [CLS] and the like). Raises UnsupportedError where two can overlap."""
+    texts = [token.content for token in tokens]
+    refuse_overlaps(texts)
     outputs = [[character_map.output(ord(char)) for char in text] for text in texts]
     return all(
         all(len(output) == 1 and output[0].kind != chars.SPACE for output in token)
@@ -287,6 +148,37 @@ def _check_added_tokens(spec: TokenizerSpec, character_map: chars.CharacterMap) 
         and text.isascii()
         for text, token in zip(texts, outputs)
     )
+
+
+def _normalized_tokens(spec: TokenizerSpec) -> dict[str, int]:
+    """Normalized text to id of the added tokens that are matched in normalized text. Raises UnsupportedError."""
+    normalizer = normalizers.BertNormalizer(**dataclasses.asdict(spec.normalizer))
+    found: dict[str, int] = {}
+    for token in spec.added_tokens:
+        if not token.normalized:
+            continue
+        text = normalizer.normalize_str(token.content)
+        if not text or len(text.split()) != 1 or text != text.strip():
+            raise UnsupportedError(f"added token {token.content!r}, normalized to {text!r}", accepted="one without spaces")
+        if text in found:
+            raise UnsupportedError(f"two added tokens normalized to {text!r}", accepted="each a text of its own")
+        found[text] = token.id
+    return found
+
+
+def _compile_added(tokens: dict[str, int], symbols: _Symbols) -> AddedWords | None:
+    """A token with a character that no text normalizes to is never found, and left out."""
+    of_char: dict[str, list[int]] = {}
+    for character, number in symbols.of_character.items():
+        of_char.setdefault(character.text, []).append(number)
+    reachable = {}
+    for text, token_id in tokens.items():
+        numbers = [of_char.get(char, []) for char in text]
+        if any(len(found) > 1 for found in numbers):
+            raise UnsupportedError(f"added token {text!r} with a character that text gives in two ways")
+        if all(numbers):
+            reachable[tuple(found[0] for found in numbers)] = token_id
+    return compile_added_words(reachable, symbols.count)
 
 
 def _compile_model(spec: TokenizerSpec, symbols: _Symbols, tokens: dict[int, tuple[int, int]]) -> WordPieceTables:

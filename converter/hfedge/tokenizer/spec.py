@@ -68,6 +68,7 @@ class AddedToken:
     id: int
     content: str
     special: bool
+    normalized: bool  # matched in the normalized text, not in the text itself
 
 
 @dataclass(frozen=True)
@@ -226,7 +227,7 @@ STEPS: dict[str, dict[str, Callable[[dict], Any]]] = {
 }
 _FIELDS = {"normalizer": "normalizer", "pre_tokenizer": "pre_tokenizer", "model": "model", "post_processor": "template"}
 _STRATEGIES = {"LongestFirst": "longest_first", "OnlyFirst": "only_first", "OnlySecond": "only_second"}
-_UNSUPPORTED_FLAGS = ("single_word", "lstrip", "rstrip", "normalized")
+_UNSUPPORTED_FLAGS = ("single_word", "lstrip", "rstrip")
 
 
 def _added_tokens(rows: list[dict], model: WordPiece | None, refusals: list[str]) -> tuple[AddedToken, ...]:
@@ -244,7 +245,7 @@ def _added_tokens(rows: list[dict], model: WordPiece | None, refusals: list[str]
         if expected != row["id"]:
             refusals.append(f"added token {row['content']!r} with id {row['id']}, which tokenizers reads as {expected}")
         following = max(following, row["id"] + 1)
-        tokens.append(AddedToken(row["id"], row["content"], row.get("special", False)))
+        tokens.append(AddedToken(row["id"], row["content"], row.get("special", False), row.get("normalized", False)))
     return tuple(token for token in tokens if token.content)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from hfedge.lazy import tf
+from hfedge.tokenizer.added_words import AddedWords, Matches
 
 BREAK = -1  # in the emission table: white space, which separates words and is gone
 
@@ -44,11 +45,13 @@ class Words:
     next_start: Any  # the first word start after each place, or the place itself where there is none
     byte: Any  # the input byte at which the symbol's character begins
     totals: list[Any]  # per text, int32[1]: the place of its last symbol (0 if none)
+    added: Matches | None  # where added tokens begin
     size: int
 
 
-def find_words(emissions, table: EmissionTable, ends: list[int]) -> Words:
-    """emissions: int32[bytes]; ends: for each text, one past its last byte."""
+def find_words(emissions, table: EmissionTable, ends: list[int], added: AddedWords | None = None) -> Words:
+    """emissions: int32[bytes]; ends: for each text, one past its last byte; added: tokens that are words whatever
+    the pre-tokenizer would say."""
     per_byte = table.width
     symbols = tf.gather(table.symbols, emissions)
     count = emissions.shape[0] * per_byte
@@ -61,6 +64,9 @@ def find_words(emissions, table: EmissionTable, ends: list[int]) -> Words:
     packed = tf.scatter_nd(place, tf.maximum(symbols, 0), [size])
     breaks = tf.scatter_nd(tf.reshape(rank + 1, [count, 1]), tf.cast(tf.less(symbols, 0), tf.int32), [size])
     starts = _word_starts(packed, breaks, table.last_isolated, size)
+    matches = added.find(packed, breaks, size) if added else None
+    if matches:
+        starts = tf.logical_or(starts, _edges(matches, size))
     flags = tf.cast(starts, tf.int32)
     return Words(
         symbols=packed,
@@ -69,8 +75,18 @@ def find_words(emissions, table: EmissionTable, ends: list[int]) -> Words:
         next_start=_next_starts(flags, size),
         byte=tf.scatter_nd(place, byte_of * kept, [size]),
         totals=[tf.slice(rank, [end * per_byte - 1], [1]) for end in ends],
+        added=matches,
         size=size,
     )
+
+
+def _edges(matches: Matches, size: int):
+    """bool[size]: an added token begins here, or began earlier and has just ended; never at place 0."""
+    begins = tf.minimum(matches.lengths, 1)
+    iota = np.arange(size, dtype=np.int32)
+    ends = tf.scatter_nd(tf.reshape((iota + matches.lengths) * begins, [size, 1]), begins, [size])
+    here = tf.slice(tf.greater(begins + ends, 0), [1], [size - 1])
+    return tf.concat([[False], here], 0)
 
 
 def _word_starts(symbols, breaks, last_isolated: int, size: int):
