@@ -47,11 +47,20 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
         pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
         tflite=next((artifact for artifact in manifest.artifacts if artifact.target == "tflite"), None),
         tfjs=next((artifact for artifact in manifest.artifacts if artifact.target == "tfjs"), None),
+        output=_outputs(manifest)[-1],
+        outputs=" and ".join(f"`{name}`" for name in _outputs(manifest)),
+        serve_bytes=manifest.signatures["serve"].inputs[0].shape[-1] if "serve" in manifest.signatures else 0,
         sizes=[(artifact, _size(artifact)) for artifact in manifest.artifacts],
     )
     path = Path(folder) / "README.md"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def _outputs(manifest: Manifest) -> list[str]:
+    """The names that `serve` gives, the one that a result is made of last ("logits", then "scores")."""
+    signature = manifest.signatures.get("serve")
+    return [spec.name for spec in signature.outputs] if signature else ["scores"]
 
 
 def _size(artifact: Artifact) -> int:
@@ -70,7 +79,7 @@ def _cell(text: object) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A double-quoted string on one line: valid YAML, Python, Kotlin (but for `$`) and JavaScript."""
+    """A double-quoted string on one line: valid YAML, Python and JavaScript."""
     return json.dumps(text)
 
 

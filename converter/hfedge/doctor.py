@@ -25,8 +25,9 @@ def examine() -> list[dict[str, Any]]:
     rows += [_row(name, _version(name), needed, use, how) for name, needed, use, how in PACKAGES]
     rows.append(_row("cuda device", _cuda(), "no", "a reference on the GPU", "a CUDA build of torch"))
     rows.append(_row("node", _node(), "no", "checking TF.js artifacts", "Node 18 or newer"))
-    rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts",
-                     "npm install @tensorflow/tfjs-{core,converter,backend-cpu,backend-wasm}, HFEDGE_NODE_FOLDER"))  # fmt: skip
+    packages = "@tensorflow/tfjs-{core,converter,backend-cpu,backend-wasm}"
+    install = f"npm install {packages}, and HFEDGE_NODE_FOLDER"
+    rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts", install))
     return rows
 
 

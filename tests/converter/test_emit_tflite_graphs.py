@@ -64,7 +64,7 @@ def test_the_size_really_drops(tmp_path, kind, share):
     assert size(kind) < share * sum(4 * value.size for value in weights.values()) + scales + 4000
 
 
-def test_more_lengths_cost_little_more_than_their_ops(tmp_path, files):
+def test_more_lengths_cost_little_more_than_their_ops(tmp_path):
     """Weights are there once: four encode signatures instead of one add no more than 3 % of the weights' bytes."""
     weights = {"t": numbers(4000, 128), "a": numbers(128, 512), "b": numbers(512, 128), "c": numbers(128)}
 

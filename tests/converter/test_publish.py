@@ -335,7 +335,7 @@ def test_the_card_says_what_the_hub_needs_and_how_to_use_it(tmp_path):
     assert (
         "| tflite | int8 | 4.2 MB |" in text
         and 'open_bundle("my.hfedge")' in text
-        and "TextModel.open(context," in text
+        and "gives `logits` and `scores`" in text
     )
 
 

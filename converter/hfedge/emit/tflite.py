@@ -332,8 +332,9 @@ class _Subgraph:
     def _own_outputs(self) -> None:
         """Gives every output a tensor of its own that an op writes.
 
-        LiteRT.js gives garbage for an output that is a constant, an input, or the same tensor as another output (the
-        type ids of single texts are a constant): it cannot allocate that tensor for itself.
+        LiteRT's CompiledModel, which LiteRT.js is made of, wants to allocate outputs for itself. For a constant (the
+        type ids of single texts were one) it prints a complaint on every run; whether LiteRT.js then gives garbage, as
+        it does for outputs of dynamic shape, was not tried.
         """
         free = self._written()
         for entry in self.definition.outputs:
@@ -350,7 +351,7 @@ class _Subgraph:
             raise EmitError(f"the output {tensor.name.decode()} is the same whatever goes in, or goes in itself")
         zero = self._tensor("zero", (), tensor.type, self.binder.add_buffer(zeros.nbytes, lambda: zeros))
         if index not in map(int, self.subgraph.inputs):
-            # The sum of two constants would be one again: LiteRT adds them up when it loads the file.
+            # The sum of two constants might be folded into one again, so it depends on what goes in.
             zero, nothing = self._tensor("nothing", tuple(tensor.shape), tensor.type), zero
             like = self._written_output(tensor)
             self._append("MUL", [like, nothing], [zero], self.api.MulOptionsT())
