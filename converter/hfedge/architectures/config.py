@@ -172,11 +172,9 @@ def read_config(keys: Mapping[str, ConfigKey], config: Mapping[str, Any], where:
     table = COMMON_KEYS | keys
     problems = [problem for key, value in config.items() if (problem := _problem(table, config, key, value))]
     if problems:
-        raise UnsupportedError(
-            "; ".join(problems),
-            where=where,
-            hint="A key that hfedge does not know could change the model's numbers, so it is not skipped.",
-        )
+        unknown = any(key not in table for key in config)
+        hint = "A key that hfedge does not know could change the model's numbers, so it is not skipped."
+        raise UnsupportedError("; ".join(problems), where=where, hint=hint if unknown else "")
     readers = {key: row for key, row in table.items() if isinstance(row, (Number, Real, Function))}
     numbers = {row.name: _value(table, config, key, row.default) for key, row in readers.items()}
     _check_heads(numbers, where)

@@ -119,11 +119,3 @@ class _Builder:
         for byte in following:
             values[self.columns[byte]] = self.token_row(prefix + bytes([byte]), fallback)
         return self._row(values)
-
-
-def replacement_emissions(lengths: Mapping[int, int], nothing: int = 0) -> tuple[int, int, int]:
-    """Emissions of U+FFFD standing for 1, 2 and 3 bytes, from {bytes: emission}."""
-    return tuple(lengths.get(size, nothing) for size in (1, 2, 3))
-
-
-__all__ = ["LONGEST_CHARACTER", "REPLACEMENT", "ByteAutomaton", "build_automaton", "replacement_emissions"]
