@@ -27,12 +27,12 @@ bench: .venv/test
 	$(BIN)/python benchmarks/bench.py
 
 lint: .venv/test
-	$(BIN)/ruff check converter runtimes tests benchmarks models
-	$(BIN)/ruff format --check converter runtimes tests benchmarks models
+	$(BIN)/ruff check converter runtimes tests benchmarks models examples
+	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples
 
 format: .venv/test
-	$(BIN)/ruff check --fix converter runtimes tests benchmarks models
-	$(BIN)/ruff format converter runtimes tests benchmarks models
+	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples
+	$(BIN)/ruff format converter runtimes tests benchmarks models examples
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 13))' || \

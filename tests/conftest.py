@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from hfedge_command import INTENTS
 
 # Parity checks TF.js where they are.

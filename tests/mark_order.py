@@ -10,8 +10,9 @@ import unicodedata
 from collections import defaultdict, deque
 from functools import cache
 
-from hfedge.tokenizer.spec import BertNormalizer
 from tokenizers import normalizers
+
+from hfedge.tokenizer.spec import BertNormalizer
 
 _NFD = normalizers.NFD()
 

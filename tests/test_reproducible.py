@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from hfedge_command import INTENTS, listing, run_hfedge
 
 OPTIONS = ("--to", "tflite,tfjs,saved-model", "--recipe", "int8,fp32,fp16,uint8", "--lengths", "16,32")

@@ -61,8 +61,7 @@ def convert_toy(task: str = "text-classification") -> bytes:
 def toy_signatures(task: str = "text-classification"):
     """The signatures as the manifest lists them: {name: (inputs, outputs)}, each {name: (dtype, shape)}."""
     found = {
-        f"tokenize_{size}": ({"utf8": ("int32", (1, size))}, _tokens(min(MAX_TOKENS, size + 2)))
-        for size in BYTE_SIZES
+        f"tokenize_{size}": ({"utf8": ("int32", (1, size))}, _tokens(min(MAX_TOKENS, size + 2))) for size in BYTE_SIZES
     }
     shapes = {
         "logits": (1, 3),
@@ -114,9 +113,7 @@ def write_flat_bundle(folder: Path, content: bytes = b"weights"):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "model.fp32.tflite").write_bytes(content)
     files = (ArtifactFile.of(folder, "model.fp32.tflite"),)
-    manifest = Manifest(
-        **toy_manifest_parts(), artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),)
-    )
+    manifest = Manifest(**toy_manifest_parts(), artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),))
     write_manifest(folder, manifest)
     return manifest
 
@@ -132,9 +129,7 @@ def write_toy_bundle(folder: Path, tflite: bytes, task: str = "text-classificati
     (folder / "model.fp32.tflite").write_bytes(tflite)
     embed_in_tflite(folder / "model.fp32.tflite", embedded_manifest(Manifest(**parts), "fp32"))
     files = (ArtifactFile.of(folder, "model.fp32.tflite"),)
-    write_manifest(
-        folder, Manifest(**parts, artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),))
-    )
+    write_manifest(folder, Manifest(**parts, artifacts=(Artifact("tflite", "fp32", files, "ai-edge-litert 2.0.0"),)))
     return folder
 
 

@@ -1,8 +1,8 @@
 """Fine-tuned Hugging Face models for phones and browsers: raw text in, prediction out, one file.
 
-    import hfedge
-    bundle = hfedge.convert("org/name", recipes=["int8"])
-    bundle.run("some text")
+import hfedge
+bundle = hfedge.convert("org/name", recipes=["int8"])
+bundle.run("some text")
 """
 
 from typing import Any

@@ -87,9 +87,7 @@ def _encoder_class() -> type:
         static or dynamic; static ones give static outputs.
         """
 
-        def __init__(
-            self, architecture: Architecture, numbers: Numbers, head: TaskHead, arrays: dict[str, Any]
-        ):
+        def __init__(self, architecture: Architecture, numbers: Numbers, head: TaskHead, arrays: dict[str, Any]):
             super().__init__(name=architecture.model_type)
             self._forward, self._head = architecture.forward, head
             # A proxy, because tf.Module would wrap a dict to track it.

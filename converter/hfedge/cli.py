@@ -148,10 +148,9 @@ def _unicode(argument: str) -> str:
 
 
 def _with_model(bundle: Path, recipe: str | None, use: Any) -> Any:
-    from hfedge_runtime import ModelError, open_bundle
-
     from hfedge.errors import BundleError
     from hfedge.progress import native_stderr_kept
+    from hfedge_runtime import ModelError, open_bundle
 
     try:
         with native_stderr_kept(), open_bundle(bundle, recipe=recipe) as model:

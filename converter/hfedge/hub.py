@@ -94,9 +94,7 @@ def list_files(repository: str, revision: str) -> Listing:
     from huggingface_hub import HfApi
 
     try:
-        info = HfApi().model_info(
-            repository, revision=revision, timeout=_TIMEOUT_SECONDS, files_metadata=True
-        )
+        info = HfApi().model_info(repository, revision=revision, timeout=_TIMEOUT_SECONDS, files_metadata=True)
         files = {file.rfilename: _remote_file(file) for file in info.siblings or []}
         commit = str(info.sha)
     except Exception as error:  # the client passes on whatever a foreign server provokes
@@ -211,9 +209,7 @@ def _explain(error: Exception, repository: str, revision: str, file: str = "") -
     """What to tell the person for anything that the client raised."""
     from huggingface_hub import errors
 
-    if isinstance(error, (errors.LocalEntryNotFoundError, ValueError)) and isinstance(
-        error.__cause__, Exception
-    ):
+    if isinstance(error, (errors.LocalEntryNotFoundError, ValueError)) and isinstance(error.__cause__, Exception):
         return _explain(error.__cause__, repository, revision, file)
     at = revision[:7] if _COMMIT.fullmatch(revision) else revision
     where = f"{repository}@{at}/{file}".rstrip("/")
@@ -244,9 +240,7 @@ def _explain_status(error: Exception, repository: str, where: str) -> SourceErro
     if status == 401 and not get_token():
         return _no_such_model(repository)  # without a token the Hub does not tell "none" from "private"
     if status == 401:
-        return SourceError(
-            "the Hub does not accept the token (401)", where=where, hint=f"To fix it, {_SIGN_IN}."
-        )
+        return SourceError("the Hub does not accept the token (401)", where=where, hint=f"To fix it, {_SIGN_IN}.")
     if status == 416:
         # The client asked to go on behind the end: a part from an earlier run is longer than the file.
         return DamagedDownload("a part kept from an earlier download does not fit", where=where, hint=_ONLINE)
@@ -268,15 +262,9 @@ def _explain_failure(error: Exception, where: str) -> SourceError:
     if type(error) is OSError and error.errno is None:
         # The client raises a bare OSError for nothing but a file of another size than was announced.
         return DamagedDownload("damaged, its size is not the announced one", where=where, hint=_ONLINE)
-    if (
-        isinstance(error, OSError)
-        and error.errno
-        and not isinstance(error, (ConnectionError, *_http_errors()))
-    ):
+    if isinstance(error, OSError) and error.errno and not isinstance(error, (ConnectionError, *_http_errors())):
         found = f"the download cache cannot be used ({error})"
-        return SourceError(
-            found, where=where, hint="Free some space there, or set HF_HOME to another folder."
-        )
+        return SourceError(found, where=where, hint="Free some space there, or set HF_HOME to another folder.")
     # RuntimeError is what the client's accelerated transfers raise for a lost connection.
     lost = isinstance(error, (*_http_errors(), OSError, RuntimeError))
     lost = lost and not isinstance(error, (ValueError, FileMetadataError))
@@ -294,6 +282,4 @@ def _is_cut(error: Exception) -> bool:
 
 def _http_errors() -> tuple[type[Exception], ...]:
     """The client has imported the library it uses, so what is not imported cannot have raised."""
-    return tuple(
-        getattr(sys.modules[name], base) for name, base in _HTTP_ERRORS.items() if name in sys.modules
-    )
+    return tuple(getattr(sys.modules[name], base) for name, base in _HTTP_ERRORS.items() if name in sys.modules)

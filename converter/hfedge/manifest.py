@@ -171,9 +171,7 @@ class Manifest:
     def from_dict(cls, found: dict[str, Any], where: str = MANIFEST_NAME) -> "Manifest":
         """The reverse of `to_dict`, and of the copy inside a .tflite. Raises BundleError when not valid."""
         validate(found, where)
-        tokenizer = {
-            key: found["tokenizer"][key] for key in ("kind", "library_version", "pad_id", "pad_type_id")
-        }
+        tokenizer = {key: found["tokenizer"][key] for key in ("kind", "library_version", "pad_id", "pad_type_id")}
         special = {int(key): text for key, text in found["tokenizer"]["special_tokens"].items()}
         return cls(
             hfedge_version=found["hfedge_version"],
@@ -210,9 +208,7 @@ def embedded_manifest(manifest: Manifest, recipe: str) -> bytes:
     """
     found = {**manifest.to_dict(), "embedded": {"recipe": recipe}}
     del found["artifacts"], found["parity"]
-    text = json.dumps(
-        validate(found, MANIFEST_ENTRY), sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
+    text = json.dumps(validate(found, MANIFEST_ENTRY), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
 
@@ -267,8 +263,7 @@ def _signatures_to_dict(signatures: Mapping[str, Signature]) -> dict[str, Any]:
         return [{"name": spec.name, "dtype": spec.dtype, "shape": list(spec.shape)} for spec in specs]
 
     return {
-        name: {"inputs": tensors(item.inputs), "outputs": tensors(item.outputs)}
-        for name, item in signatures.items()
+        name: {"inputs": tensors(item.inputs), "outputs": tensors(item.outputs)} for name, item in signatures.items()
     }
 
 
@@ -276,10 +271,7 @@ def _signatures_from_dict(found: dict[str, Any]) -> dict[str, Signature]:
     def tensors(items: list[dict[str, Any]]) -> tuple[TensorSpec, ...]:
         return tuple(TensorSpec(item["name"], item["dtype"], tuple(item["shape"])) for item in items)
 
-    return {
-        name: Signature(name, tensors(item["inputs"]), tensors(item["outputs"]))
-        for name, item in found.items()
-    }
+    return {name: Signature(name, tensors(item["inputs"]), tensors(item["outputs"])) for name, item in found.items()}
 
 
 def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:

@@ -12,7 +12,9 @@ class Budget:
     """How far an artifact may be from the original, and why just so far.
 
     max_abs_diff bounds every output number; the cosines are the mean and the least over the parity texts; labels_kept
-    is the share of texts whose label stays, near-ties apart (see parity/compare.py). None: not asked. `reason` says where the number comes from.
+    is the share of texts whose label stays, near-ties apart (see parity/compare.py). None: not asked.
+
+    `reason` says where the number comes from.
     """
 
     reason: str
@@ -83,14 +85,15 @@ def choose(targets: tuple[str, ...] | None, recipes: tuple[str, ...] | None) -> 
         return [(target, RECIPES[name]) for target in targets or TARGETS for name in DEFAULT_RECIPES[target]]
     rows = [find_recipe(name) for name in recipes]
     chosen = [(target, row) for target in targets or TARGETS for row in rows if target in row.targets]
-    _refuse_idle([row.name for row in rows], [row.name for _, row in chosen], "recipe",
-                 lambda name: f"{name} is written as {', '.join(RECIPES[name].targets)}")  # fmt: skip
-    _refuse_idle(list(targets or ()), [target for target, _ in chosen], "target",
-                 lambda name: f"{name} takes {', '.join(r.name for r in RECIPES.values() if name in r.targets)}")  # fmt: skip
+    written = {row.name: f"{row.name} is written as {', '.join(row.targets)}" for row in rows}
+    _refuse_idle("recipe", written, {row.name for _, row in chosen})
+    taken = {name: ", ".join(row.name for row in RECIPES.values() if name in row.targets) for name in targets or ()}
+    _refuse_idle("target", {k: f"{k} takes {v}" for k, v in taken.items()}, {target for target, _ in chosen})
     return chosen
 
 
-def _refuse_idle(asked: list[str], used: list[str], what: str, accepted) -> None:
-    idle = [name for name in asked if name not in used]
-    if idle:
-        raise UsageError(f"{what} {idle[0]} fits nothing else that was asked for", accepted=accepted(idle[0]))
+def _refuse_idle(what: str, asked: dict[str, str], used: set[str]) -> None:
+    """asked: names to what would go with each."""
+    for name, accepted in asked.items():
+        if name not in used:
+            raise UsageError(f"{what} {name} fits nothing else that was asked for", accepted=accepted)

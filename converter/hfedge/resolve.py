@@ -148,9 +148,7 @@ class _Source:
     partial: bool = False
 
 
-def resolve(
-    ref: ModelRef, *, offline: bool = False, progress: Progress = _to_stderr, weights: bool = True
-) -> Snapshot:
+def resolve(ref: ModelRef, *, offline: bool = False, progress: Progress = _to_stderr, weights: bool = True) -> Snapshot:
     """Finds the model and brings the files that hfedge reads into one folder, all at one commit.
 
     With `offline` (or HF_HUB_OFFLINE=1, or no network) the cached commit of the revision is used, and
@@ -281,9 +279,7 @@ def _refuse_what_is_no_model(source: _Source) -> None:
         others = other_weights(source.names)
         found = f"only weights that are not read: {', '.join(others)}" if others else "no weights"
         hint = (
-            "Run it once with a connection."
-            if source.partial
-            else "Load it in transformers and save_pretrained() it."
+            "Run it once with a connection." if source.partial else "Load it in transformers and save_pretrained() it."
         )
         raise SourceError(found, where=source.place, accepted=ACCEPTED_WEIGHTS, hint=hint)
     if ".bin" in entry:
@@ -331,9 +327,7 @@ def _module_folders(snapshot: Snapshot) -> tuple[str, ...]:
         folder = PurePosixPath(path).as_posix()
         if kind.endswith(".Transformer") and folder != ".":
             hint = f"Copy the files of {folder} to the top and set this path to the empty text."
-            raise UnsupportedError(
-                f"the transformer is in {folder}", where=where, accepted="the top", hint=hint
-            )
+            raise UnsupportedError(f"the transformer is in {folder}", where=where, accepted="the top", hint=hint)
         folders += [folder] if folder != "." else []
     return tuple(folders)
 
@@ -357,9 +351,7 @@ def _shards(source: _Source, index: str, where: str) -> list[str]:
     shards = sorted({start + shard for shard in read_index(source.fetch(index), where).values()})
     missing = [shard for shard in shards if shard not in source.names]
     if missing:
-        found = (
-            f"it names {len(missing)} of {len(shards)} shards that are not there: {', '.join(missing[:3])}"
-        )
+        found = f"it names {len(missing)} of {len(shards)} shards that are not there: {', '.join(missing[:3])}"
         hint = "Run it once with a connection." if source.partial else "Complete the model first."
         raise SourceError(found, where=where, hint=hint)
     return shards

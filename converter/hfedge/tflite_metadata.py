@@ -21,9 +21,7 @@ from hfedge.errors import BundleError, EmitError
 
 MANIFEST_ENTRY = "hfedge.json"
 IDENTIFIER = b"TFL3"
-MODEL_FIELDS = (
-    8  # version, operator_codes, subgraphs, description, buffers, metadata_buffer, metadata, signature_defs
-)
+MODEL_FIELDS = 8  # version, operator_codes, subgraphs, description, buffers, metadata_buffer, metadata, signature_defs
 BUFFERS, METADATA = 4, 6
 LARGEST = 2**31 - 1  # offsets are 32 bits, and the runtimes treat some of them as signed
 ALIGNMENT = 64
@@ -48,9 +46,7 @@ def embed_in_tflite(path: Path, payload: bytes, name: str = MANIFEST_ENTRY) -> N
     layout = _Layout.of(len(buffers), len(kept), len(name.encode()), len(payload))
     shift = layout.end
     if shift + old_size > LARGEST:
-        raise EmitError(
-            f"{shift + old_size} bytes with its manifest", where=str(path), accepted="a .tflite below 2 GB"
-        )
+        raise EmitError(f"{shift + old_size} bytes with its manifest", where=str(path), accepted="a .tflite below 2 GB")
     head = _head(layout, fields, buffers, kept, name.encode(), payload)
     _prepend(path, head, [(at + shift, value + shift) for at, value in patches])
 
@@ -70,9 +66,7 @@ def _read_model(data: mmap.mmap, where: str) -> tuple[dict[int, int], list[int],
     """Positions: what each reference field of the model points at (version: its value), buffers, metadata
     entries."""
     if data[4:8] != IDENTIFIER:
-        raise EmitError(
-            f"not a .tflite (identifier {bytes(data[4:8])!r})", where=where, accepted="identifier TFL3"
-        )
+        raise EmitError(f"not a .tflite (identifier {bytes(data[4:8])!r})", where=where, accepted="identifier TFL3")
     root = _u32(data, 0)
     vtable = root - struct.unpack_from("<i", data, root)[0]
     known = (struct.unpack_from("<H", data, vtable)[0] - 4) // 2

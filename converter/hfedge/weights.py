@@ -168,13 +168,9 @@ def other_weights(names: Collection[str]) -> tuple[str, ...]:
 
 def require_torch(where: str) -> None:
     """Raises SourceError unless a PyTorch is installed whose weights-only loader is sound."""
-    hint = (
-        "Install it (`pip install torch`), or convert the model to safetensors (`save_pretrained` writes it)."
-    )
+    hint = "Install it (`pip install torch`), or convert the model to safetensors (`save_pretrained` writes it)."
     if importlib.util.find_spec("torch") is None:
-        raise SourceError(
-            "reading a PyTorch .bin takes PyTorch, which is not installed", where=where, hint=hint
-        )
+        raise SourceError("reading a PyTorch .bin takes PyTorch, which is not installed", where=where, hint=hint)
     import torch
 
     if tuple(int(part) for part in torch.__version__.split(".")[:2]) < _SAFE_TORCH:
@@ -196,9 +192,7 @@ def read_index(path: Path, where: str) -> dict[str, str]:
     for shard in placed.values():
         # A shard is a neighbour of its index: anything else is a way to make us open a foreign file.
         if set(shard) & set("/\\:\0") or not shard.endswith(suffix):
-            raise SourceError(
-                f"it names {shard!r} as a shard", where=where, accepted=f"a file name, *{suffix}"
-            )
+            raise SourceError(f"it names {shard!r} as a shard", where=where, accepted=f"a file name, *{suffix}")
     return placed
 
 
@@ -220,9 +214,7 @@ def _open_shards(folder: Path, in_prefix: str, index: str, where: Where) -> dict
         tensors |= part
     for name, shard in placed.items():
         if name not in tensors or tensors[name].file != in_prefix + shard:
-            raise SourceError(
-                f"it puts tensor {name} in {shard}, which lacks it", where=where(in_prefix + index)
-            )
+            raise SourceError(f"it puts tensor {name} in {shard}, which lacks it", where=where(in_prefix + index))
     return tensors
 
 
@@ -259,9 +251,7 @@ def _safetensors_entries(
         dtype, shape = entry["dtype"], tuple(entry["shape"])
         first, last = (start + offset for offset in entry["data_offsets"])
 
-        def read(
-            raw: np.ndarray = data[first:last], dtype: str = dtype, shape: tuple[int, ...] = shape
-        ) -> np.ndarray:
+        def read(raw: np.ndarray = data[first:last], dtype: str = dtype, shape: tuple[int, ...] = shape) -> np.ndarray:
             return _as_numpy(raw, dtype).reshape(shape)
 
         yield name, Tensor(file, dtype, shape, last - first, read)

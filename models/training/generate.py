@@ -4,6 +4,7 @@ Each file in phrases/ is a small grammar: `[slot]` opens a section, each line be
 picks one part and `{slot}` is filled from its section. phrases/shared.txt holds the slots all labels share.
 The same seed gives the same file, byte for byte. A message that is in data/held_out.tsv is drawn again.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -13,8 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LABELS = ("billing_question", "cancel_subscription", "login_problem", "opening_hours",
-          "order_status", "praise", "refund_request", "technical_problem")
+LABELS = (
+    "billing_question",
+    "cancel_subscription",
+    "login_problem",
+    "opening_hours",
+    "order_status",
+    "praise",
+    "refund_request",
+    "technical_problem",
+)
 CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 SLOT = re.compile(r"\{(\w+)\}")
 KEY_NEIGHBOURS = dict(zip("aeiostnlcu", "sropdrmkvi"))
@@ -49,12 +58,12 @@ def typo(rng: random.Random, word: str) -> str:
     at = rng.randrange(1, len(word) - 1)
     kind = rng.randrange(4)
     if kind == 0:
-        return word[:at] + word[at + 1] + word[at] + word[at + 2:]
+        return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     if kind == 1:
-        return word[:at] + word[at + 1:]
+        return word[:at] + word[at + 1 :]
     if kind == 2:
         return word[:at] + word[at] + word[at:]
-    return word[:at] + KEY_NEIGHBOURS.get(word[at], word[at]) + word[at + 1:]
+    return word[:at] + KEY_NEIGHBOURS.get(word[at], word[at]) + word[at + 1 :]
 
 
 @dataclass
@@ -134,13 +143,10 @@ def generate(per_label: int, seed: int, taken: set[str]) -> list[tuple[str, str]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--per-label", type=int, default=700,
-                        help="generated rows per label (default: %(default)s)")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--per-label", type=int, default=700, help="generated rows per label (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
-    parser.add_argument("--out", type=Path, default=HERE / "data" / "train.tsv",
-                        help="default: data/train.tsv")
+    parser.add_argument("--out", type=Path, default=HERE / "data" / "train.tsv", help="default: data/train.tsv")
     options = parser.parse_args()
     written = read_rows(HERE / "data" / "written.tsv")
     held_out = read_rows(HERE / "data" / "held_out.tsv")

@@ -3,6 +3,7 @@
 A few thousand messages are too few to learn English from. From the teacher the student takes three things: a
 part of its vocabulary, principal components of those tokens' embeddings, and sentence embeddings to imitate.
 """
+
 from __future__ import annotations
 
 import random
@@ -32,9 +33,10 @@ class Teacher:
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         found = torch.empty(len(texts), self.vectors.shape[1])
         for start in range(0, len(order), batch):
-            numbers = order[start:start + batch]
-            encoded = self.tokenizer([texts[at] for at in numbers], padding=True, truncation=True,
-                                     max_length=128, return_tensors="pt")
+            numbers = order[start : start + batch]
+            encoded = self.tokenizer(
+                [texts[at] for at in numbers], padding=True, truncation=True, max_length=128, return_tensors="pt"
+            )
             weights = encoded.attention_mask[..., None]
             states = self.model(**encoded).last_hidden_state
             found[numbers] = torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
@@ -62,10 +64,10 @@ class Teacher:
         """The first `width` principal components of the tokens' vectors, float32 [tokens, width], scaled to a
         standard deviation of 0.05, near what BERT starts from."""
         vectors = self.vectors[[self.ids[token] for token in vocabulary]]
-        vectors = vectors - vectors[len(SPECIAL):].mean(0)
-        _, _, axes = torch.linalg.svd(vectors[len(SPECIAL):], full_matrices=False)
+        vectors = vectors - vectors[len(SPECIAL) :].mean(0)
+        _, _, axes = torch.linalg.svd(vectors[len(SPECIAL) :], full_matrices=False)
         reduced = vectors @ axes[:width].T
-        return reduced * (0.05 / reduced[len(SPECIAL):].std())
+        return reduced * (0.05 / reduced[len(SPECIAL) :].std())
 
     def neighbours(self, vocabulary: list[str]) -> dict[int, list[int]]:
         """For each whole word of `vocabulary` the words of it with the most similar vectors, as ids."""
@@ -75,8 +77,9 @@ class Teacher:
 
     def reword(self, text: str, near: dict[int, list[int]], share: float, rng: random.Random) -> str:
         """`text` with about `share` of its words replaced by similar ones. The meaning drifts: no label."""
-        ids = [rng.choice(near[at]) if at in near and rng.random() < share else at
-               for at in self.tokenizer(text).input_ids]
+        ids = [
+            rng.choice(near[at]) if at in near and rng.random() < share else at for at in self.tokenizer(text).input_ids
+        ]
         return self.tokenizer.decode(ids, skip_special_tokens=True)
 
 

@@ -6,6 +6,7 @@ On one CPU thread and with fixed seeds: choose a vocabulary and its first embedd
 (teacher.py), let a small BERT imitate the teacher's sentence embeddings, fine-tune it on the labels. The
 held-out rows are scored once, at the end.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -19,12 +20,11 @@ from pathlib import Path
 os.environ["USE_TF"] = "0"  # transformers would import TensorFlow too, for nothing
 
 import torch
+from generate import LABELS, read_rows
+from teacher import SPECIAL, Teacher, fit_head
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 from transformers import BertConfig, BertTokenizerFast, logging
 from transformers import BertForSequenceClassification as Classifier
-
-from generate import LABELS, read_rows
-from teacher import SPECIAL, Teacher, fit_head
 
 HERE = Path(__file__).resolve().parent
 PAD, MASK = SPECIAL.index("[PAD]"), SPECIAL.index("[MASK]")
@@ -61,25 +61,36 @@ def make_tokenizer(vocabulary: list[str]) -> Tokenizer:
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
     tokenizer.post_processor = processors.TemplateProcessing(
-        single="[CLS]:0 $A:0 [SEP]:0", pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1",
-        special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")])
+        single="[CLS]:0 $A:0 [SEP]:0",
+        pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1",
+        special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")],
+    )
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
 
 def model_config(vocabulary: int) -> BertConfig:
-    return BertConfig(vocab_size=vocabulary, hidden_size=128, num_hidden_layers=2, num_attention_heads=4,
-                      intermediate_size=512, max_position_embeddings=MAX_TOKENS, hidden_dropout_prob=0.1,
-                      attention_probs_dropout_prob=0.1, classifier_dropout=0.2, pad_token_id=PAD,
-                      id2label=dict(enumerate(LABELS)),
-                      label2id={label: at for at, label in enumerate(LABELS)},
-                      problem_type="single_label_classification")
+    return BertConfig(
+        vocab_size=vocabulary,
+        hidden_size=128,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        intermediate_size=512,
+        max_position_embeddings=MAX_TOKENS,
+        hidden_dropout_prob=0.1,
+        attention_probs_dropout_prob=0.1,
+        classifier_dropout=0.2,
+        pad_token_id=PAD,
+        id2label=dict(enumerate(LABELS)),
+        label2id={label: at for at, label in enumerate(LABELS)},
+        problem_type="single_label_classification",
+    )
 
 
 def batches(rows: list[list[int]], size: int, rng: random.Random) -> list[list[int]]:
     """Row numbers in batches of like length, in random order."""
     order = sorted(range(len(rows)), key=lambda at: (len(rows[at]), rng.random()))
-    cut = [order[at:at + size] for at in range(0, len(order), size)]
+    cut = [order[at : at + size] for at in range(0, len(order), size)]
     rng.shuffle(cut)
     return cut
 
@@ -103,11 +114,13 @@ def run_phase(model: torch.nn.Module, rows: list[list[int]], schedule: Schedule,
     steps = schedule.epochs * math.ceil(len(rows) / schedule.batch)
     slow = [model.bert.embeddings.word_embeddings.weight]
     quick = [weight for weight in model.parameters() if weight is not slow[0]]
-    optimizer = torch.optim.AdamW([{"params": quick}, {"params": slow, "lr": schedule.rate * EMBEDDING_RATE}],
-                                  lr=schedule.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": quick}, {"params": slow, "lr": schedule.rate * EMBEDDING_RATE}], lr=schedule.rate, weight_decay=0.01
+    )
     warm_up = max(1, steps // 10)
     ramp = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm_up, (steps - step) / (steps - warm_up + 1)))
+        optimizer, lambda step: min((step + 1) / warm_up, (steps - step) / (steps - warm_up + 1))
+    )
     model.train()
     for epoch in range(schedule.epochs):
         total, started = 0.0, time.monotonic()
@@ -160,8 +173,10 @@ def report(model: Classifier, tokenizer: Tokenizer, rows: Rows, show: bool) -> f
     for (label, text), got in wrong if show else ():
         print(f"  {label} taken for {got}: {text}")
     accuracy = 1 - len(wrong) / len(rows)
-    print(f"accuracy {100 * accuracy:.1f} % ({len(rows) - len(wrong)} of {len(rows)}), "
-          f"mean top score {scores.max(-1).values.mean():.3f}")
+    print(
+        f"accuracy {100 * accuracy:.1f} % ({len(rows) - len(wrong)} of {len(rows)}), "
+        f"mean top score {scores.max(-1).values.mean():.3f}"
+    )
     return accuracy
 
 
@@ -208,7 +223,7 @@ def prepare(teacher: Teacher, rows: Rows, written: Rows, vocabulary: list[str], 
     head = fit_head(goals[order], targets[order], len(LABELS), seed)
     labelled = torch.nn.functional.one_hot(targets, len(LABELS)) * (1 - SMOOTHING) + SMOOTHING / len(LABELS)
     with torch.no_grad():
-        judged = head(goals[len(rows):]).softmax(-1)
+        judged = head(goals[len(rows) :]).softmax(-1)
     return Lessons(texts, goals, torch.cat([labelled, judged]), order + list(range(len(rows), len(texts))))
 
 
@@ -234,8 +249,9 @@ def try_settings(rows: Rows, written: Rows, size: int, seed: int) -> None:
     """Train without every fourth written row and score those; the held-out rows stay unread."""
     kept_back = written[::4]
     known = set(kept_back)
-    model, tokenizer = train([row for row in rows if row not in known],
-                             [row for row in written if row not in known], size, seed)
+    model, tokenizer = train(
+        [row for row in rows if row not in known], [row for row in written if row not in known], size, seed
+    )
     report(model, tokenizer, kept_back, show=True)
 
 
@@ -245,26 +261,32 @@ def train_and_save(rows: Rows, written: Rows, size: int, seed: int, out: Path) -
     print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
     held_out = read_rows(HERE / "data" / "held_out.tsv")
     accuracy = report(model, tokenizer, held_out, show=False)
-    save(model, tokenizer, out, {
-        "accuracy": f"{100 * accuracy:.1f}",
-        "held_out_rows": f"{len(held_out)}",
-        "train_rows": f"{len(rows):,}",
-        "written_rows": f"{len(written)}",
-        "vocabulary": f"{tokenizer.get_vocab_size():,}",
-        "parameters": f"{model.num_parameters():,}",
-    })
+    save(
+        model,
+        tokenizer,
+        out,
+        {
+            "accuracy": f"{100 * accuracy:.1f}",
+            "held_out_rows": f"{len(held_out)}",
+            "train_rows": f"{len(rows):,}",
+            "written_rows": f"{len(written)}",
+            "vocabulary": f"{tokenizer.get_vocab_size():,}",
+            "parameters": f"{model.num_parameters():,}",
+        },
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     where = parser.add_mutually_exclusive_group(required=True)
     where.add_argument("--out", type=Path, help="the repository folder to write")
-    where.add_argument("--dev", action="store_true",
-                       help="for choosing settings: train without every fourth written row and score those; "
-                            "the held-out rows are not read and nothing is written")
-    parser.add_argument("--vocabulary", type=int, default=4800,
-                        help="WordPiece tokens (default: %(default)s)")
+    where.add_argument(
+        "--dev",
+        action="store_true",
+        help="for choosing settings: train without every fourth written row and score those; "
+        "the held-out rows are not read and nothing is written",
+    )
+    parser.add_argument("--vocabulary", type=int, default=4800, help="WordPiece tokens (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
     options = parser.parse_args()
     logging.set_verbosity_error()

@@ -5,9 +5,10 @@ import json
 import shutil
 from pathlib import Path
 
-import hfedge
 import numpy as np
 import pytest
+
+import hfedge
 from hfedge_command import HELD_OUT, INTENTS, QUICK, Finished, intents_with, listing, run_hfedge
 
 LABELS = json.loads((INTENTS / "config.json").read_text())["id2label"].values()

@@ -6,6 +6,7 @@ import sys
 import time
 
 import pytest
+
 from hfedge.cli import main
 from hfedge_command import HEAVY, ROOT, run_hfedge
 

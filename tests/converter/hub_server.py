@@ -184,9 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
 def tiny_model(value: float) -> dict[str, bytes]:
     """The files of a sentence-transformers model, every weight `value`, beside some that nobody reads."""
     return {
-        "config.json": json.dumps(
-            {"model_type": "bert", "architectures": ["BertModel"], "value": value}
-        ).encode(),
+        "config.json": json.dumps({"model_type": "bert", "architectures": ["BertModel"], "value": value}).encode(),
         "README.md": b"---\nlicense: apache-2.0\npipeline_tag: sentence-similarity\n---\n# A model\n",
         "tokenizer.json": b"{}",
         "vocab.txt": f"[PAD]\n{value}\n".encode(),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+
 from hfedge.emit.flatbuffer import read_model, write_model
 from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.lazy import tf

@@ -5,6 +5,11 @@ import sys
 
 import numpy as np
 import pytest
+
+from hfedge.architectures import ARCHITECTURES, find_architecture
+from hfedge.architectures.config import COMMON_KEYS
+from hfedge.architectures.layers import ACTIVATIONS, PADDING_SCORE
+from hfedge.errors import UnsupportedError, UsageError, WeightError
 from tiny_models import (
     KINDS,
     LENGTHS,
@@ -19,11 +24,6 @@ from tiny_models import (
     torch_outputs,
     trace,
 )
-
-from hfedge.architectures import ARCHITECTURES, find_architecture
-from hfedge.architectures.config import COMMON_KEYS
-from hfedge.architectures.layers import ACTIVATIONS, PADDING_SCORE
-from hfedge.errors import UnsupportedError, UsageError, WeightError
 
 
 @pytest.fixture(scope="module", params=KINDS)

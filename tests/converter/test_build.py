@@ -6,6 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from hfedge.architectures import ARCHITECTURES
+from hfedge.build import account_for_weights, build_encoder
+from hfedge.tasks import TASKS
 from tiny_models import (
     KINDS,
     TOLERANCE,
@@ -19,10 +23,6 @@ from tiny_models import (
     tiny,
     trace,
 )
-
-from hfedge.architectures import ARCHITECTURES
-from hfedge.build import account_for_weights, build_encoder
-from hfedge.tasks import TASKS
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -43,9 +43,7 @@ def test_every_weight_of_a_checkpoint_is_used_or_has_a_reason(classifier):
 
 def test_a_classifier_leaves_no_weight_out(classifier):
     row = ARCHITECTURES[classifier.kind]
-    match = account_for_weights(
-        row, classifier.config, classifier.head("text-classification"), classifier.weights
-    )
+    match = account_for_weights(row, classifier.config, classifier.head("text-classification"), classifier.weights)
     assert not match.unused
 
 
@@ -142,8 +140,7 @@ def minilm_inputs(tokens: int):
     tokenizer.enable_truncation(tokens)
     encoded = tokenizer.encode_batch(SENTENCES)
     return tuple(
-        np.array([getattr(text, name) for text in encoded], np.int32)
-        for name in ("ids", "attention_mask", "type_ids")
+        np.array([getattr(text, name) for text in encoded], np.int32) for name in ("ids", "attention_mask", "type_ids")
     )
 
 

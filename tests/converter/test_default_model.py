@@ -1,4 +1,5 @@
 """The embedded default model: what is committed is a Hub repository, small, and as good as its card says."""
+
 from __future__ import annotations
 
 import json
@@ -11,8 +12,15 @@ import pytest
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 REPOSITORY = MODELS / "message-intents"
-FILES = {"README.md", "config.json", "model.safetensors", "special_tokens_map.json", "tokenizer.json",
-         "tokenizer_config.json", "vocab.txt"}
+FILES = {
+    "README.md",
+    "config.json",
+    "model.safetensors",
+    "special_tokens_map.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "vocab.txt",
+}
 
 
 def optional(module: str):
@@ -49,7 +57,7 @@ def measured_accuracy() -> float:
     held_out = rows("held_out.tsv")
     right = 0
     for start in range(0, len(held_out), 32):
-        part = held_out[start:start + 32]
+        part = held_out[start : start + 32]
         encoded = tokenizer([text for _, text in part], padding=True, truncation=True, return_tensors="pt")
         with torch.no_grad():
             best = model(**encoded).logits.argmax(-1).tolist()

@@ -16,6 +16,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "tests" / "node"), str(ROOT / "tests" / "converter")]
 
+from hfedge.emit import tfjs, tfjs_weights  # noqa: E402
+from hfedge.errors import EmitError, UsageError  # noqa: E402
+from hfedge.lazy import tf  # noqa: E402
 from tfjs_program import (  # noqa: E402
     WIDTH,
     WORDS,
@@ -28,10 +31,6 @@ from tfjs_program import (  # noqa: E402
     small_program,
 )
 from tfjs_runner import TfjsRun, require_tfjs, run_tfjs  # noqa: E402
-
-from hfedge.emit import tfjs, tfjs_weights  # noqa: E402
-from hfedge.errors import EmitError, UsageError  # noqa: E402
-from hfedge.lazy import tf  # noqa: E402
 
 METADATA = {"recipe": "fp32", "note": "naïve"}
 
@@ -69,9 +68,7 @@ def model_json(folder):
 
 
 def weight_bytes(folder):
-    return b"".join(
-        (folder / name).read_bytes() for name in model_json(folder)["weightsManifest"][0]["paths"]
-    )
+    return b"".join((folder / name).read_bytes() for name in model_json(folder)["weightsManifest"][0]["paths"])
 
 
 def decoded_weights(folder):
@@ -226,9 +223,7 @@ def test_the_signature_names_every_tensor_with_its_dtype_and_shape(fp32):
 
 
 @pytest.mark.parametrize(("recipe", "share", "tolerance"), [("fp16", 0.5, 0.02), ("uint8", 0.25, 0.3)])
-def test_a_smaller_recipe_shrinks_the_floats_and_answers_nearly_the_same(
-    fp32, tmp_path, recipe, share, tolerance
-):
+def test_a_smaller_recipe_shrinks_the_floats_and_answers_nearly_the_same(fp32, tmp_path, recipe, share, tolerance):
     folder, program, inputs = emitted(tmp_path / recipe, recipe), small_program(), small_inputs()
     integers = 4 * 30_000
     assert len(weight_bytes(folder)) - integers < share * (len(weight_bytes(fp32)) - integers) + 8_000

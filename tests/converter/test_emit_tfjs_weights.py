@@ -17,9 +17,7 @@ def official_quantization():
     return module
 
 
-@pytest.mark.parametrize(
-    ("low", "high"), [(-1.0, 3.0), (0.5, 2.0), (-4.0, -1.0), (0.0, 1.0), (-1e-8, 1.0), (2.0, 2.0)]
-)
+@pytest.mark.parametrize(("low", "high"), [(-1.0, 3.0), (0.5, 2.0), (-4.0, -1.0), (0.0, 1.0), (-1e-8, 1.0), (2.0, 2.0)])
 def test_uint8_is_what_the_official_converter_stores(low, high):
     array = np.random.default_rng(1).uniform(low, high, (40, 50)).astype(np.float32)
     stored = tfjs_weights.stored("w", array, "uint8")
@@ -32,9 +30,7 @@ def test_zero_survives_uint8_exactly():
     array = np.random.default_rng(2).normal(0.1, 1, (60, 60)).astype(np.float32)
     array[::7] = 0
     stored = tfjs_weights.stored("w", array, "uint8")
-    values = (
-        np.frombuffer(b"".join(stored.chunks()), np.uint8).reshape(60, 60) * stored.scale + stored.minimum
-    )
+    values = np.frombuffer(b"".join(stored.chunks()), np.uint8).reshape(60, 60) * stored.scale + stored.minimum
     assert np.all(values[::7].astype(np.float32) == 0)
     assert np.abs(values - array).max() <= stored.scale * 0.51
 
@@ -55,9 +51,7 @@ def test_biases_short_rows_and_integers_are_never_quantized(shape, dtype):
     assert {tfjs_weights.stored("w", array, recipe).dtype for recipe in tfjs_weights.RECIPES} == {dtype}
 
 
-@pytest.mark.parametrize(
-    ("megabytes", "count"), [(0, 1), (1, 1), (4, 1), (5, 2), (15, 4), (100, 4), (1000, 4)]
-)
+@pytest.mark.parametrize(("megabytes", "count"), [(0, 1), (1, 1), (4, 1), (5, 2), (15, 4), (100, 4), (1000, 4)])
 def test_there_are_never_more_shards_than_a_browser_has_connections(megabytes, count):
     total = megabytes * 1024 * 1024
     assert max(1, -(-total // tfjs_weights.shard_bytes(total))) == count
@@ -69,6 +63,4 @@ def test_shards_put_together_are_the_weights_in_order(tmp_path):
     weights = [tfjs_weights.stored(str(number), array, "fp32") for number, array in enumerate(arrays)]
     names = tfjs_weights.write_shards(tmp_path, weights)
     assert names == ["group1-shard1of3.bin", "group1-shard2of3.bin", "group1-shard3of3.bin"]
-    assert b"".join((tmp_path / name).read_bytes() for name in names) == b"".join(
-        array.tobytes() for array in arrays
-    )
+    assert b"".join((tmp_path / name).read_bytes() for name in names) == b"".join(array.tobytes() for array in arrays)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hfedge.emit import tflite
+
+from hfedge.emit import binding
 from hfedge.emit.flatbuffer import operators, read_model, schema
 from hfedge.emit.tflite import bind, check_ops
 from hfedge.errors import EmitError
@@ -73,7 +74,7 @@ def test_linear_layers_have_their_bias_inside_and_no_product_has_a_constant(file
     for name in ENCODES:
         ops, subgraph = file.ops(name), file.subgraph(name)
         assert (ops["FULLY_CONNECTED"], ops["GELU"]) == (14, 3)  # 3 layers of 4, pooler, classifier
-        assert all(file.has_data(subgraph.tensors[op.inputs[2]]) for _, op in file.linear_layers(name))
+        assert all(file.is_weight(subgraph, op.inputs[2]) for _, op in file.linear_layers(name))
         products = [op for op_name, op in operators(file.model, subgraph) if op_name == "BATCH_MATMUL"]
         assert len(products) == 6
         assert not any(file.has_data(subgraph.tensors[index]) for op in products for index in op.inputs)
@@ -205,7 +206,7 @@ def test_int8_matrices_are_those_of_ai_edge_quantizer_byte_for_byte(files, oracl
 
 
 def test_int8_gives_the_numbers_of_ai_edge_quantizer_where_the_tables_are_float(program, oracle, tmp_path, monkeypatch):
-    monkeypatch.setattr(tflite, "SMALLEST_TABLE", 10**6)
+    monkeypatch.setattr(binding, "SMALLEST_TABLE", 10**6)
     ours = program.bind(INT8, tmp_path / "float-tables.tflite")
     for count in (1, 9, 16):
         found, expected = (file.run("encode_16", **tokens(16, count)) for file in (ours, oracle))

@@ -100,18 +100,14 @@ def test_the_shipped_copy_of_the_schema_is_equal_to_it():
 
 def test_every_property_of_the_schema_is_described_or_refers_to_a_definition_that_is():
     assert [
-        node
-        for node in nodes(SCHEMA)
-        if node is not False and not (node.get("description") or "$ref" in node)
+        node for node in nodes(SCHEMA) if node is not False and not (node.get("description") or "$ref" in node)
     ] == []
     assert all(definition["description"] for definition in SCHEMA["$defs"].values())
 
 
 def test_every_object_of_the_schema_refuses_what_it_does_not_know():
     objects = [
-        node
-        for node in [SCHEMA, *SCHEMA["$defs"].values(), *nodes(SCHEMA)]
-        if node and node.get("type") == "object"
+        node for node in [SCHEMA, *SCHEMA["$defs"].values(), *nodes(SCHEMA)] if node and node.get("type") == "object"
     ]
     assert objects and all("additionalProperties" in node for node in objects)
 
@@ -233,11 +229,7 @@ def token_ids(path: Path, runtime: str) -> list[int]:
         from hfedge.lazy import tf
 
         Interpreter = tf.lite.Interpreter
-    return (
-        Interpreter(model_path=str(path))
-        .get_signature_runner("tokenize_16")(utf8=text)["input_ids"][0]
-        .tolist()
-    )
+    return Interpreter(model_path=str(path)).get_signature_runner("tokenize_16")(utf8=text)["input_ids"][0].tolist()
 
 
 def compiled_ids(path: Path, text: np.ndarray) -> list[int]:
@@ -277,9 +269,7 @@ def far_model(content: bytes) -> bytes:
     return bytes(builder.Output()).ljust(2**20, b"\0") + content
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"PK\3\4 not a model", b"\x1c\0\0\0TFL3", b"\xff\xff\xff\x7fTFL3" + b"\0" * 99]
-)
+@pytest.mark.parametrize("data", [b"", b"PK\3\4 not a model", b"\x1c\0\0\0TFL3", b"\xff\xff\xff\x7fTFL3" + b"\0" * 99])
 def test_what_is_not_a_tflite_is_refused_and_left_as_it_was(tmp_path, data):
     path = tmp_path / "model.tflite"
     path.write_bytes(data)

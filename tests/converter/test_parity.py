@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from hfedge import trace
 from hfedge.lazy import tf
 from hfedge.manifest import read_manifest

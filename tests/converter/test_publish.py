@@ -63,9 +63,7 @@ def content(out: Path) -> bytes:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def names(folder: Path) -> list[str]:
@@ -111,9 +109,7 @@ def small_disk(folder: Path, size: int):
 
 
 def test_a_published_bundle_holds_its_files_and_nothing_else_is_left(out):
-    assert names(out) == ["README.md", "hfedge.json", "model.fp32.tflite"] and names(out.parent) == [
-        "my.hfedge"
-    ]
+    assert names(out) == ["README.md", "hfedge.json", "model.fp32.tflite"] and names(out.parent) == ["my.hfedge"]
     assert read_manifest(out).artifacts[0].files[0] == ArtifactFile.of(out, "model.fp32.tflite")
 
 
@@ -192,9 +188,7 @@ def test_after_a_kill_between_two_renames_an_open_and_the_next_run_find_the_olde
 def test_two_runs_at_once_do_not_remove_each_others_work(out):
     running = child(out)
     make_bundle(out, b"mine")
-    assert content(out) == b"mine" and any(
-        name.startswith(".my.hfedge.partial-") for name in names(out.parent)
-    )
+    assert content(out) == b"mine" and any(name.startswith(".my.hfedge.partial-") for name in names(out.parent))
     end(running, signal.SIGTERM)
     assert names(out.parent) == ["my.hfedge"]
 
@@ -317,9 +311,7 @@ def card(folder: Path, name: str = "my.hfedge", **source: str) -> tuple[dict, st
         Manifest(**parts, artifacts=(Artifact("tflite", "int8", files, "ai-edge-litert 2.0.0"),)),
         name,
     )
-    front, _, text = (
-        (folder / "README.md").read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
-    )
+    front, _, text = (folder / "README.md").read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
     return yaml.safe_load(front), text
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hub_server import HubServer, Repository, tiny_model
 
 import hfedge
+from hub_server import HubServer, Repository, tiny_model
 
 FIRST, SECOND = "1" * 40, "2" * 40
 READ = [
@@ -173,9 +173,7 @@ def test_a_private_model_takes_a_token(client, server):
 def test_a_gated_model_says_where_its_terms_are(client, server):
     server.repositories["org/model"].gated = True
     out = client.resolve()
-    assert (
-        "gated" in out["error"] and f"{server.url}/org/model" in out["error"] and "HF_TOKEN" in out["error"]
-    )
+    assert "gated" in out["error"] and f"{server.url}/org/model" in out["error"] and "HF_TOKEN" in out["error"]
     server.tokens.add("right")
     assert client.resolve(env={"HF_TOKEN": "right"})["value"] == 1.0
 
@@ -313,9 +311,5 @@ def test_a_hub_model_without_weights_that_are_read_is_refused_before_any_downloa
     del files["model.safetensors"], files["pytorch_model.bin"]
     server.repositories["org/model"].commits[FIRST] = files
     error = client.resolve()["error"]
-    assert (
-        "tf_model.h5 (TensorFlow)" in error
-        and "onnx/model.onnx (ONNX)" in error
-        and "model.safetensors" in error
-    )
+    assert "tf_model.h5 (TensorFlow)" in error and "onnx/model.onnx (ONNX)" in error and "model.safetensors" in error
     assert server.requests == ["GET api/models/org/model/revision/main"]

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hub_server import tiny_model
 
 import hfedge
 from hfedge.errors import HfedgeError, SourceError, UnsupportedError, UsageError
 from hfedge.resolve import ModelRef, Snapshot, resolve
+from hub_server import tiny_model
 
 
 def folder_of(tmp_path: Path, files: dict[str, bytes]) -> Path:
@@ -40,9 +40,7 @@ def modules(path: str, kind: str = "sentence_transformers.models.Pooling") -> by
     return json.dumps([{"path": path, "type": kind}]).encode()
 
 
-NO_WEIGHTS = {
-    name: None for name in ("model.safetensors", "pytorch_model.bin", "tf_model.h5", "onnx/model.onnx")
-}
+NO_WEIGHTS = {name: None for name in ("model.safetensors", "pytorch_model.bin", "tf_model.h5", "onnx/model.onnx")}
 
 
 def test_a_folder_is_a_model_too(tmp_path):
@@ -108,9 +106,7 @@ def test_a_folder_that_is_missing_or_empty_or_a_file_is_refused(tmp_path):
         assert str(tmp_path / name) in str(error.value)
 
 
-@pytest.mark.parametrize(
-    "config", [b"{", b"\xff", b'"bert"', b"[]", b"{}", b'{"model_type": 1}', b"[" * 100_000]
-)
+@pytest.mark.parametrize("config", [b"{", b"\xff", b'"bert"', b"[]", b"{}", b'{"model_type": 1}', b"[" * 100_000])
 def test_a_config_that_names_no_model_type_is_refused(tmp_path, config):
     assert str(tmp_path / "my-model" / "config.json") in refusal(tmp_path, {"config.json": config})
 
@@ -183,7 +179,5 @@ def test_a_card_says_the_license_or_nothing(tmp_path, card, license):
 def test_importing_resolve_imports_no_framework_and_no_client():
     heavy = "import sys, hfedge.resolve; print({'torch', 'tensorflow', 'huggingface_hub'} & set(sys.modules))"
     environment = os.environ | {"PYTHONPATH": str(Path(hfedge.__path__[0]).parent)}
-    done = subprocess.run(
-        [sys.executable, "-c", heavy], env=environment, capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", heavy], env=environment, capture_output=True, text=True, timeout=60)
     assert done.stdout == "set()\n", done.stderr

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from hfedge.emit.saved_model import write_saved_model
 from hfedge.lazy import tf
 from tiny_programs import Prepared, prepared, utf8

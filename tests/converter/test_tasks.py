@@ -2,6 +2,14 @@
 
 import numpy as np
 import pytest
+
+from hfedge.architectures import ARCHITECTURES
+from hfedge.architectures.layers import TokenStates
+from hfedge.errors import UnsupportedError, UsageError, WeightError
+from hfedge.tasks import TASKS, find_task, infer_task
+from hfedge.tasks.embedding import POOLING_MODES
+from hfedge.tasks.sentence_transformers import DENSE_ACTIVATIONS, read_text_limits
+from hfedge.tasks.text_classification import read_labels, read_problem_type
 from tiny_models import (
     KINDS,
     LENGTHS,
@@ -16,14 +24,6 @@ from tiny_models import (
     tiny,
     torch_outputs,
 )
-
-from hfedge.architectures import ARCHITECTURES
-from hfedge.architectures.layers import TokenStates
-from hfedge.errors import UnsupportedError, UsageError, WeightError
-from hfedge.tasks import TASKS, find_task, infer_task
-from hfedge.tasks.embedding import POOLING_MODES
-from hfedge.tasks.sentence_transformers import DENSE_ACTIVATIONS, read_text_limits
-from hfedge.tasks.text_classification import read_labels, read_problem_type
 
 # text-classification
 

@@ -4,13 +4,13 @@ import json
 import random
 
 import pytest
-from conformance import Compiled, Reference, differences
-from tokenizer_cases import small_json, small_vocabulary
 from tokenizers import AddedToken, Tokenizer
 
+from conformance import Compiled, Reference, differences
 from hfedge.errors import UnsupportedError
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.tokenizer.spec import parse_tokenizer_json
+from tokenizer_cases import small_json, small_vocabulary
 
 SETS = {
     "words and signs": ["covid19", "New-Word", "c++", "Café", "ßx", "Ａbc", "xxab", "한"],
@@ -33,7 +33,8 @@ def rows(texts: list[str], count: int) -> list[str]:
     """Random joins of the tokens, of parts of them, and of what may stand between."""
     choose = random.Random(5)
     parts = [*texts, *map(str.lower, texts), *map(str.upper, texts), *(text[:-1] for text in texts)]
-    parts += ["the", "s", " ", "é", "中", ".", "-", "[SEP]", "<go>", "<g", "\u0301", "19", "\0", " \u200b", "x", "a", "q"]
+    parts += ["the", "s", " ", "é", "中", ".", "-", "[SEP]", "<go>", "<g", "\u0301"]
+    parts += ["19", "\0", " \u200b", "x", "a", "q"]
     joined = ("".join(choose.choice(parts) for _ in range(choose.randint(0, 14))) for _ in range(count))
     return [row.encode()[:256].decode(errors="ignore") for row in joined]
 

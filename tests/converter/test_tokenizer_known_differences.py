@@ -1,10 +1,10 @@
 """The offsets that differ from the reference's on purpose: they must go on to differ, and nothing else may."""
 
 import pytest
-from tokenizer_cases import CASED, UNCASED, Reference, Sized, compare, real_spec, real_tokenizer
-
 from tests.corpus import known_differences, random_strings
 from tests.mark_order import moves_surviving_mark
+
+from tokenizer_cases import CASED, UNCASED, Reference, Sized, compare, real_spec, real_tokenizer
 
 KNOWN = known_differences()
 

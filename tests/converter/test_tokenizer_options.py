@@ -3,10 +3,10 @@
 from itertools import product
 
 import pytest
+from tests.conformance import Compiled, Reference
+
 from hfedge.tokenizer.compile import compile_tokenizer
 from tokenizer_cases import added, compare, small_rows, small_spec, small_vocabulary, template
-
-from tests.conformance import Compiled, Reference
 
 BYTES = 256
 

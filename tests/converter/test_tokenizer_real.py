@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from tokenizer_cases import CASED, UNCASED, Reference, Sized, compare, real_spec, real_tokenizer
-
 from tests.corpus import invalid_utf8, nasty_texts, pairs, random_bytes, random_strings, real_lines, scripts
+
+from tokenizer_cases import CASED, UNCASED, Reference, Sized, compare, real_spec, real_tokenizer
 
 MAX_TOKENS = 128
 BOTH = pytest.mark.parametrize("name", [UNCASED, CASED])

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from hfedge.errors import UnsupportedError
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.tokenizer.spec import STEPS, parse_tokenizer_json

@@ -4,13 +4,13 @@ from functools import cache
 
 import numpy as np
 import pytest
+from tests.conformance import Compiled, Reference
+
 from hfedge.emit.tfjs import BACKENDS, op_table
 from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.tokenizer.compile import compile_tokenizer
 from tokenizer_cases import CASED, UNCASED, real_spec, real_tokenizer, small_spec
-
-from tests.conformance import Compiled, Reference
 
 SIZE, MAX_TOKENS = 64, 16
 EDGE = ["a" * SIZE, "a" * (SIZE - 1), "a " * 32, "x" * 61 + "中", "x" * 62 + "é", "x" * 60 + "😀", "." * SIZE,

@@ -5,12 +5,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+from tests.conformance import decode_with_offsets
+from tests.corpus import EDGE_BYTES, random_bytes
+
 from hfedge.lazy import tf
 from hfedge.tokenizer.byte_automaton import build_automaton
 from hfedge.tokenizer.double_array import Node, place, table_by_state
-
-from tests.conformance import decode_with_offsets
-from tests.corpus import EDGE_BYTES, random_bytes
 
 ERRORS = (901, 902, 903)
 

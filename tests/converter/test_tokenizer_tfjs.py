@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from tests.corpus import invalid_utf8, nasty_texts, pairs, random_bytes, random_strings, real_lines
+
 from hfedge.emit.tfjs import emit_tfjs
 from hfedge.lazy import tf
 from tfjs_program import program_of
 from tfjs_runner import TfjsRun, require_tfjs, run_tfjs
 from tokenizer_cases import CASED, UNCASED, Reference, Tokenized, Verdict, excusable, real_spec, real_tokenizer
-
-from tests.corpus import invalid_utf8, nasty_texts, pairs, random_bytes, random_strings, real_lines
 
 BYTES, MAX_TOKENS = 256, 64
 OUTPUTS = ("input_ids", "attention_mask", "type_ids", "offsets", "token_count", "overflow_count")

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
+
 from hfedge.errors import UnsupportedError
 from hfedge.tokenizer.spec import from_vocab_txt, parse_tokenizer_json
 from tokenizer_cases import CASED, UNCASED, cased_vocabulary, minilm_folder, real_spec, small_vocabulary
@@ -96,9 +97,9 @@ def test_lines_are_read_as_transformers_reads_them(name, tmp_path):
 
 
 def test_the_ids_are_those_of_transformers(tmp_path):
-    from hfedge.tokenizer.compile import compile_tokenizer
-
     from tests.conformance import Compiled
+
+    from hfedge.tokenizer.compile import compile_tokenizer
 
     config = {"do_lower_case": False}
     _, tokenizer = of_transformers(tmp_path, SMALL, config)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from hfedge.lazy import tf
 from hfedge.trace import utf8_row
 from tiny_programs import LENGTHS, Prepared, prepared, tokens, utf8

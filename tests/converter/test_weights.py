@@ -63,9 +63,7 @@ def test_bfloat16_comes_as_the_float32_that_torch_gives(tmp_path):
     np.testing.assert_array_equal(got.view(np.uint32), expected.view(np.uint32))
 
 
-@pytest.mark.parametrize(
-    "numpy", ["int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool"]
-)
+@pytest.mark.parametrize("numpy", ["int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool"])
 def test_integers_come_as_stored(tmp_path, numpy):
     values = np.array([0, 1, 1], numpy)
     save_file({"w": values}, tmp_path / "model.safetensors")
@@ -190,9 +188,7 @@ def test_a_header_that_does_not_hold_together_is_refused(tmp_path, entries):
 
 
 def test_a_git_lfs_pointer_is_called_by_its_name(tmp_path):
-    (tmp_path / "model.safetensors").write_bytes(
-        b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
-    )
+    (tmp_path / "model.safetensors").write_bytes(b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
     assert "git lfs pull" in refusal(tmp_path)
 
 
@@ -231,9 +227,7 @@ def test_a_tensor_that_the_index_forgot_is_there_all_the_same(tmp_path):
     )
 
 
-@pytest.mark.parametrize(
-    "shard", ["../x.safetensors", "/etc/passwd", "a/b.safetensors", "a\\b.safetensors", "x.bin"]
-)
+@pytest.mark.parametrize("shard", ["../x.safetensors", "/etc/passwd", "a/b.safetensors", "a\\b.safetensors", "x.bin"])
 def test_an_index_that_leads_out_of_the_folder_is_refused(tmp_path, shard):
     assert repr(shard) in refusal(sharded(tmp_path, {}, {"a": shard}))
 
@@ -311,9 +305,7 @@ def test_a_truncated_pytorch_file_is_refused(tmp_path, kept):
     assert f"{tmp_path}/pytorch_model.bin" in refusal(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "content", [[torch.ones(1)], {"model": {"a": torch.ones(1)}}, {1: torch.ones(1)}, {"step": 3}]
-)
+@pytest.mark.parametrize("content", [[torch.ones(1)], {"model": {"a": torch.ones(1)}}, {1: torch.ones(1)}, {"step": 3}])
 def test_a_pytorch_file_that_is_no_state_dict_is_refused(tmp_path, content):
     torch.save(content, tmp_path / "pytorch_model.bin")
     assert "something other than named dense tensors" in refusal(tmp_path)

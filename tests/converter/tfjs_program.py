@@ -99,9 +99,7 @@ def encode(module, input_ids, attention_mask):
     weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) * 0.25 + mask)
     mixed = tf.reshape(tf.transpose(tf.matmul(weights, value), [0, 2, 1, 3]), [tokens, WIDTH])
     x = layer_norm(module, x + mixed)
-    x = layer_norm(
-        module, x + dense(gelu(dense(x, module.up, module.up_bias)), module.down, module.down_bias)
-    )
+    x = layer_norm(module, x + dense(gelu(dense(x, module.up, module.up_bias)), module.down, module.down_bias))
     logits = tf.nn.relu(dense(tf.stop_gradient(x[:1]), module.head, module.head_bias))
     return {"logits": logits, "scores": tf.nn.softmax(logits), "again": logits}
 

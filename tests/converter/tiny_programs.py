@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from hfedge.emit.flatbuffer import op_names, operators, read_model, schema
 from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.pipeline import make_program
@@ -131,6 +132,13 @@ class TfliteFile:
         subgraph = self.subgraph(signature)
         found = [op for name, op in operators(self.model, subgraph) if name == "FULLY_CONNECTED"]
         return [(subgraph.tensors[op.inputs[1]], op) for op in found]
+
+    def is_weight(self, subgraph: Any, index: int) -> bool:
+        """Whether a tensor is a constant, or a constant of float16 made float32."""
+        if self.has_data(subgraph.tensors[index]):
+            return True
+        makers = [op for name, op in operators(self.model, subgraph) if name == "DEQUANTIZE" and index in op.outputs]
+        return len(makers) == 1 and self.has_data(subgraph.tensors[makers[0].inputs[0]])
 
     def bytes_of(self, tensor: Any) -> bytes:
         buffer = self.model.buffers[tensor.buffer]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hfedge.parity.node import TfjsResult, TfjsRun, find_modules
 from hfedge.parity import node
+from hfedge.parity.node import TfjsResult, TfjsRun, find_modules
 
 HERE = Path(__file__).resolve().parent
 __all__ = ["TfjsResult", "TfjsRun", "require_tfjs", "run_tfjs"]

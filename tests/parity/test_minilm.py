@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from hfedge.manifest import read_manifest
 from hfedge.parity.compare import ArtifactReport, compare
 from hfedge.parity.reference import Golden, make_golden

@@ -72,9 +72,7 @@ def test_a_text_gives_the_scores_that_the_toy_defines(model, text):
     assert result.text == text and result.truncated == (len(text.encode()) > 18)
 
 
-@pytest.mark.parametrize(
-    "pair", [("", ""), ("ab", "cd"), ("", "cd"), ("ab", ""), ("a" * 30, "b" * 3), ("a", "b" * 40)]
-)
+@pytest.mark.parametrize("pair", [("", ""), ("ab", "cd"), ("", "cd"), ("ab", ""), ("a" * 30, "b" * 3), ("a", "b" * 40)])
 def test_a_pair_gives_the_scores_that_the_toy_defines(model, pair):
     np.testing.assert_allclose(scores(model.run(*pair)), toy_scores(*pair), atol=1e-6)
     assert list(model.tokenize(*pair).ids) == toy_ids(*pair)
@@ -132,9 +130,7 @@ def test_json_of_results_is_as_the_command_line_prints_it(model):
 
 
 def test_an_embedding_is_a_vector(tmp_path):
-    with open_bundle(
-        write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")
-    ) as model:
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
         result = model.run("hello")
         np.testing.assert_allclose(result.embedding, TABLE[toy_ids("hello")].mean(axis=0), atol=1e-6)
         assert result.to_json() == {"text": "hello", "embedding": result.embedding.tolist()}
@@ -143,16 +139,12 @@ def test_an_embedding_is_a_vector(tmp_path):
 
 
 def test_token_embeddings_have_a_row_per_token(tmp_path):
-    with open_bundle(
-        write_toy_bundle(tmp_path, convert_toy("feature-extraction"), "feature-extraction")
-    ) as model:
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("feature-extraction"), "feature-extraction")) as model:
         np.testing.assert_array_equal(model.run("hello").embeddings, TABLE[toy_ids("hello")])
 
 
 def test_a_result_stays_when_the_next_text_is_run(tmp_path):
-    with open_bundle(
-        write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")
-    ) as model:
+    with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
         first = model.run("a").embedding
         kept = first.copy()
         model.run("b")
@@ -187,9 +179,7 @@ def test_anything_but_a_text_is_a_type_error(model):
         model.run(3)
 
 
-@pytest.mark.parametrize(
-    "text", ["aé😀z", "\ufffdx", b"\xf0\x9f\x98", b"\x80\x80a", b"a\xf0\x9f\xff\x9fb\xc3", b""]
-)
+@pytest.mark.parametrize("text", ["aé😀z", "\ufffdx", b"\xf0\x9f\x98", b"\x80\x80a", b"a\xf0\x9f\xff\x9fb\xc3", b""])
 def test_the_character_of_a_byte_is_the_one_that_python_decodes(text):
     data = text if isinstance(text, bytes) else text.encode()
     index = char_index(data)
@@ -273,9 +263,7 @@ def test_a_single_file_opens_by_the_manifest_inside(folder):
 def test_info_and_signatures_say_what_is_loaded(model, folder):
     info = model.info()
     assert (info.name, info.task, info.labels) == ("toy/bytes", "text-classification", LABELS)
-    assert info.bytes == (folder / "model.fp32.tflite").stat().st_size and info.runtime.startswith(
-        "ai-edge-litert "
-    )
+    assert info.bytes == (folder / "model.fp32.tflite").stat().st_size and info.runtime.startswith("ai-edge-litert ")
     assert model.signatures["encode_8"].inputs[0].shape == (1, 8)
 
 
@@ -303,9 +291,7 @@ def test_a_missing_file_is_refused(bundle):
 
 
 def test_a_newer_manifest_is_refused_with_the_cure(bundle):
-    with pytest.raises(
-        ModelError, match=r"schema version 2, .*hfedge 0\.1\.0.*pip install -U hfedge-runtime"
-    ):
+    with pytest.raises(ModelError, match=r"schema version 2, .*hfedge 0\.1\.0.*pip install -U hfedge-runtime"):
         Bundle.open(rewrite(bundle, schema_version=2))
 
 
@@ -317,9 +303,7 @@ def test_properties_of_later_writers_are_ignored(bundle):
 def test_a_file_that_needs_a_newer_litert_is_refused(bundle):
     artifacts = json.loads((bundle / "hfedge.json").read_text())["artifacts"]
     artifacts[0]["oldest_runtime"]["version"] = "99.0.0"
-    with pytest.raises(
-        ModelError, match=r"needs ai-edge-litert 99\.0\.0, found .*pip install -U ai-edge-litert"
-    ):
+    with pytest.raises(ModelError, match=r"needs ai-edge-litert 99\.0\.0, found .*pip install -U ai-edge-litert"):
         open_bundle(rewrite(bundle, artifacts=artifacts))
 
 
@@ -398,10 +382,7 @@ def test_the_runtime_reads_what_the_converter_writes(folder):
     from hfedge.manifest import read_manifest
 
     mine, theirs = parse((folder / "hfedge.json").read_bytes(), "test"), read_manifest(folder)
-    assert (
-        mine.signatures.keys() == theirs.signatures.keys()
-        and mine.special_tokens == theirs.tokenizer.special_tokens
-    )
+    assert mine.signatures.keys() == theirs.signatures.keys() and mine.special_tokens == theirs.tokenizer.special_tokens
     assert (mine.name, mine.commit, mine.task, mine.labels) == (
         theirs.source.name,
         theirs.source.commit,

@@ -55,9 +55,7 @@ class WeightRow:
 WeightTable = Mapping[str, WeightRow]
 
 
-def linear(
-    ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any
-) -> dict[str, WeightRow]:
+def linear(ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any) -> dict[str, WeightRow]:
     """The matrix and the bias of torch.nn.Linear."""
     return {
         f"{ours}/weight": WeightRow(f"{foreign}.weight", (outputs, inputs), transposed=True, **more),
@@ -159,4 +157,5 @@ def _weight_error(problems: list[str], weights: Weights) -> WeightError:
         "the weights do not fit the config: " + "; ".join(shown),
         where=files[0] + others if files else "an empty checkpoint",
         accepted="every weight of the model in its shape, and no weight that the model has no place for",
+        hint="Are config.json and the weights of the same training? Load it in transformers and save_pretrained() it.",
     )

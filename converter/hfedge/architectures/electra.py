@@ -32,9 +32,7 @@ WEIGHTS = {
     **embedding("embeddings/position", "embeddings.position_embeddings", "max_positions", "embedding_size"),
     **embedding("embeddings/type", "embeddings.token_type_embeddings", "type_vocab_size", "embedding_size"),
     **norm("embeddings/norm", "embeddings.LayerNorm", "embedding_size"),
-    **linear(
-        "embeddings/project", "embeddings_project", "hidden_size", "embedding_size", exists=_is_projected
-    ),
+    **linear("embeddings/project", "embeddings_project", "hidden_size", "embedding_size", exists=_is_projected),
     **bert.LAYERS,
 }
 

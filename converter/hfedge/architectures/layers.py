@@ -236,9 +236,7 @@ def post_norm_layer(
     return replace(states, rows=layer_norm(w / "feed_forward" / "norm", x, numbers["epsilon"]))
 
 
-def post_norm_encoder(
-    w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, first_only: bool
-) -> TokenStates:
+def post_norm_encoder(w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:
     """All layers, from embeddings [batch * tokens, hidden]."""
     states = TokenStates(rows, batch.attention_mask, batch.batch, batch.tokens, numbers["hidden_size"])
     bias = padding_bias(batch)

@@ -43,9 +43,7 @@ class FlatGraph:
 
     def add(self, node: FlatNode) -> int:
         """The index of `node`, or of an equal one that is already there."""
-        attrs = tuple(
-            (name, value.SerializeToString(deterministic=True)) for name, value in node.attrs.items()
-        )
+        attrs = tuple((name, value.SerializeToString(deterministic=True)) for name, value in node.attrs.items())
         key = (node.op, node.inputs, tuple(sorted(attrs)), node.weight)
         if key not in self._seen or node.op == "Placeholder" or "Random" in node.op:
             self._seen[key] = len(self.nodes)
@@ -132,9 +130,7 @@ def _output_names(signature: Any, function: Any) -> dict[str, str]:
     return {name: traced[name].name for name in wanted}
 
 
-def _merge(
-    graph: FlatGraph, signature: Any, inputs: dict[str, str], outputs: dict[str, str], graph_def: Any
-) -> None:
+def _merge(graph: FlatGraph, signature: Any, inputs: dict[str, str], outputs: dict[str, str], graph_def: Any) -> None:
     """Add one signature's nodes to `graph`."""
     nodes = {node.name: node for node in graph_def.node}
     merger = _Merger(graph, signature.name, nodes, inputs)

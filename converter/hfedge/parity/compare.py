@@ -1,17 +1,17 @@
 """The comparison: an artifact's answers against the reference's, and the verdict by its recipe's budget."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
-from hfedge.progress import Progress
-from hfedge.recipes import RECIPES, Budget
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
+from hfedge.progress import Progress
+from hfedge.recipes import RECIPES, Budget
 
 # What is compared, best first: scores follow from logits, and every runtime gives them.
 COMPARED = ("scores", "embedding", "last_hidden_state")
@@ -100,10 +100,16 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
                 continue
             budget = RECIPES[artifact.recipe].budget
             cases = [_case(*pair) for pair in zip(golden.cases, runner.answer(texts), strict=True)]
-            reports.append(judge(artifact.target, artifact.recipe, runner.name, budget, cases))
-    return ParityReport(
-        manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run)
-    )
+            report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
+            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+    return ParityReport(manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run))
+
+
+def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
+    """Scores can agree while they are called by each other's names."""
+    if golden.labels == manifest.labels:
+        return []
+    return [f"the labels are {', '.join(manifest.labels)}, the original's {', '.join(golden.labels)}"]
 
 
 def _case(expected: Expected, answer: Answer) -> CaseResult:
@@ -139,16 +145,12 @@ def judge(target: str, recipe: str, runtime: str, budget: Budget, cases: Sequenc
         labels_kept=_share([case.label_kept for case in cases]),
         budget=budget, failures=(), worst=tuple(sorted(cases, key=lambda case: -case.max_abs_diff)[:WORST_KEPT]),
     )  # fmt: skip
-    return ArtifactReport(**{**_fields(report), "failures": tuple(_failures(report, budget))})
+    return replace(report, failures=tuple(_failures(report, budget)))
 
 
 def _share(found: Sequence[bool | None]) -> float | None:
     known = [value for value in found if value is not None]
     return sum(known) / len(known) if known else None
-
-
-def _fields(report: ArtifactReport) -> dict[str, Any]:
-    return {name: getattr(report, name) for name in report.__dataclass_fields__}
 
 
 def _failures(report: ArtifactReport, budget: Budget) -> list[str]:

@@ -71,9 +71,7 @@ def _write_request(work: Path, model: Path | str, runs: list[TfjsRun], backend: 
             array = np.ascontiguousarray(value)
             if array.dtype not in (np.int32, np.float32):
                 raise TypeError(f"{name} is {array.dtype}, TF.js takes int32 and float32")
-            specs.append(
-                {"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset}
-            )
+            specs.append({"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset})
             parts.append(array.tobytes())
             offset += array.nbytes
         described.append(
@@ -98,8 +96,6 @@ def _read_result(work: Path) -> list[TfjsResult]:
         return np.frombuffer(data, dtype, count, spec["offset"]).reshape(spec["shape"])
 
     return [
-        TfjsResult(
-            {spec["name"]: array(spec) for spec in run["outputs"]}, run["ms"], result["tensors"]["leaked"]
-        )
+        TfjsResult({spec["name"]: array(spec) for spec in run["outputs"]}, run["ms"], result["tensors"]["leaked"])
         for run in result["runs"]
     ]

@@ -38,11 +38,12 @@ class Expected:
 
 @dataclass(frozen=True)
 class Golden:
-    """The reference's answers, and what computed them, for one commit of a model."""
+    """The reference's answers, and what computed them, for one commit of a model; labels in the order of the scores."""
 
     commit: str
     reference: Reference
     cases: tuple[Expected, ...]
+    labels: tuple[str, ...] = ()
 
 
 def require_reference() -> None:
@@ -94,7 +95,7 @@ def make_golden(
             outputs = model(*(torch.tensor([row], device=device) for row in (ids, [1] * len(ids), type_ids)))
         arrays = {name: value[0].float().cpu().numpy() for name, value in outputs.items()}
         cases.append(Expected(text, ids, type_ids, offsets, arrays))
-    return Golden(snapshot.commit, versions(device), tuple(cases))
+    return Golden(snapshot.commit, versions(device), tuple(cases), model.labels)
 
 
 def versions(device: str) -> Reference:
@@ -131,6 +132,8 @@ def _takes_dtype(version: str) -> bool:
 
 
 class _Reference:
+    labels: tuple[str, ...] = ()
+
     def __init__(self, core: Any, modules: Sequence[Any] = ()):
         import inspect
 
@@ -152,6 +155,11 @@ class _States(_Reference):
 
 
 class _Classifier(_Reference):
+    @property
+    def labels(self) -> tuple[str, ...]:
+        names = self.core.config.id2label
+        return tuple(names[index] for index in range(self.core.config.num_labels))
+
     def __call__(self, *inputs: Any) -> dict[str, Any]:
         """logits, and scores as transformers' text-classification pipeline makes them (postprocess)."""
         logits = self._run(*inputs).logits

@@ -26,8 +26,10 @@ def read_lines(path: Path) -> tuple[Text, ...]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"the texts cannot be read ({error})", where=str(path), accepted="UTF-8, a text a line") from error
+        found = f"the texts cannot be read ({error})"
+        raise UsageError(found, where=str(path), accepted="UTF-8, a text a line") from error
     texts = tuple(tuple(line.split("\t")) for line in lines if line.strip())
     if not texts or any(len(text) > 2 for text in texts):
-        raise UsageError("no texts, or more than one tab in a line", where=str(path), accepted="a text a line, pairs by a tab")
+        found = "no texts, or more than one tab in a line"
+        raise UsageError(found, where=str(path), accepted="a text a line, pairs by a tab")
     return texts

@@ -78,6 +78,7 @@ POOLING_MODES: dict[str, Callable[[TokenStates], Any]] = {
     "lasttoken": lasttoken,
 }
 
+
 @dataclass(frozen=True)
 class Pooling:
     """One vector per mode, joined: tokens [batch * tokens, hidden] -> float32 [batch, width]."""

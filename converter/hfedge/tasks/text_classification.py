@@ -64,9 +64,7 @@ class ClassificationHead(TaskHead):
         return {"logits": logits, "scores": PROBLEM_TYPES[self.problem_type](logits)}
 
 
-def read_classification_head(
-    architecture: Architecture, config: Mapping[str, Any], files: Files
-) -> ClassificationHead:
+def read_classification_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> ClassificationHead:
     """Reads labels and problem type. Raises UnsupportedError."""
     where = files.where("config.json")
     if "text-classification" not in architecture.heads:

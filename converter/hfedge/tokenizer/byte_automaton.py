@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
 from hfedge.lazy import tf
-from hfedge.tokenizer.characters import CODE_POINTS, REPLACEMENT
+from hfedge.tokenizer.characters import CODE_POINTS
 
 LONGEST_CHARACTER = 4  # bytes of a UTF-8 sequence
 _CONTINUATIONS = 64  # 0x80 to 0xBF

@@ -14,9 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from tokenizers import normalizers, pre_tokenizers
+
 from hfedge.errors import UnsupportedError
 from hfedge.tokenizer.spec import BertNormalizer
-from tokenizers import normalizers, pre_tokenizers
 
 SPACE, ISOLATED, PLAIN = KINDS = ("space", "isolated", "plain")
 REPLACEMENT = 0xFFFD  # what an ill-formed byte sequence decodes to

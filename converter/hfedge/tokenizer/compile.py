@@ -159,7 +159,8 @@ def _normalized_tokens(spec: TokenizerSpec) -> dict[str, int]:
             continue
         text = normalizer.normalize_str(token.content)
         if not text or len(text.split()) != 1 or text != text.strip():
-            raise UnsupportedError(f"added token {token.content!r}, normalized to {text!r}", accepted="one without spaces")
+            found = f"added token {token.content!r}, normalized to {text!r}"
+            raise UnsupportedError(found, accepted="one without spaces")
         if text in found:
             raise UnsupportedError(f"two added tokens normalized to {text!r}", accepted="each a text of its own")
         found[text] = token.id

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from hfedge.lazy import tf
 from hfedge.tokenizer.spec import TemplatePiece
 

@@ -268,7 +268,8 @@ def from_vocab_txt(vocabulary_text: str, config: Mapping[str, Any], where: str) 
     missing = [names[key] for key in ("unk", "sep", "cls", "pad") if names[key] not in vocabulary]
     if missing:
         raise UnsupportedError(
-            f"special tokens {missing} are not in the vocabulary", where=where,
+            f"special tokens {missing} are not in the vocabulary",
+            where=where,
             accepted="a vocab.txt that holds the special tokens of tokenizer_config.json",
             hint="Save the tokenizer with save_pretrained() to get a tokenizer.json.",
         )
@@ -338,7 +339,9 @@ def _bert_tokenizer_json(
         },
         "pre_tokenizer": {"type": "BertPreTokenizer"},
         "post_processor": {
-            "type": "TemplateProcessing", "single": single, "pair": [*single, *second],
+            "type": "TemplateProcessing",
+            "single": single,
+            "pair": [*single, *second],
             "special_tokens": {
                 names[key]: {"id": names[key], "ids": [vocabulary[names[key]]], "tokens": [names[key]]}
                 for key in ("cls", "sep")
@@ -346,7 +349,10 @@ def _bert_tokenizer_json(
         },
         "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True},
         "model": {
-            "type": "WordPiece", "unk_token": names["unk"], "continuing_subword_prefix": "##",
-            "max_input_chars_per_word": 100, "vocab": vocabulary,
+            "type": "WordPiece",
+            "unk_token": names["unk"],
+            "continuing_subword_prefix": "##",
+            "max_input_chars_per_word": 100,
+            "vocab": vocabulary,
         },
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from hfedge.lazy import tf
 from hfedge.tokenizer.added_words import AddedWords, Matches
 

@@ -59,9 +59,7 @@ class Bundle:
 
     def _choose(self, recipe: str | None) -> str:
         if not self.recipes:
-            raise ModelError(
-                f"{self.path}: the bundle has no .tflite. Convert with: hfedge convert --to tflite."
-            )
+            raise ModelError(f"{self.path}: the bundle has no .tflite. Convert with: hfedge convert --to tflite.")
         if recipe is None:
             default = self.manifest.default_recipe
             return default if default in self.recipes else self.recipes[0]

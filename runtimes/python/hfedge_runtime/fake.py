@@ -18,9 +18,7 @@ class FakeTextModel:
         model.run("anything").labels[0].label    # "good"
     """
 
-    def __init__(
-        self, answers: Mapping[str, Result] | None = None, labels: tuple[str, ...] = ("positive", "negative")
-    ):
+    def __init__(self, answers: Mapping[str, Result] | None = None, labels: tuple[str, ...] = ("positive", "negative")):
         self._answers, self._labels, self._closed = dict(answers or {}), labels, False
         self.calls: list[tuple[str, str | None]] = []
 

@@ -81,8 +81,7 @@ def parse(text: str | bytes, where: str) -> Manifest:
         return _manifest(found)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise ModelError(
-            f"{where}: the manifest is damaged ({type(error).__name__}: {error}). "
-            "Copy or convert the bundle again."
+            f"{where}: the manifest is damaged ({type(error).__name__}: {error}). Copy or convert the bundle again."
         ) from error
 
 
@@ -122,9 +121,7 @@ def _check_version(found: Any, where: str) -> None:
 
 def _manifest(found: dict[str, Any]) -> Manifest:
     if found["text"] != TEXT_INPUT or found["tokenizer"]["offsets"] != "utf8-bytes":
-        raise ValueError(
-            f"text input {found['text']!r} with offsets {found['tokenizer']['offsets']!r} is not known"
-        )
+        raise ValueError(f"text input {found['text']!r} with offsets {found['tokenizer']['offsets']!r} is not known")
     source, tokenizer, defaults = found["source"], found["tokenizer"], found["defaults"]
     return Manifest(
         name=_text(source["name"]),

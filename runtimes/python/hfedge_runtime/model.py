@@ -197,17 +197,12 @@ class _Loaded:
 
     def _check(self, interpreter: Any, signature: Signature) -> None:
         """A wrong manifest must not become a wrong prediction."""
-        details = {
-            name: interpreter._get_tensor_details(index, self._subgraph)
-            for name, index in self._inputs.items()
-        }
+        details = {name: interpreter._get_tensor_details(index, self._subgraph) for name, index in self._inputs.items()}
         found = {name: (tuple(item["shape"]), np.dtype(item["dtype"]).name) for name, item in details.items()}
         expected = {spec.name: (spec.shape, spec.dtype) for spec in signature.inputs}
         missing = {spec.name for spec in signature.outputs} - self.outputs.keys()
         if found != expected or missing or any(kind != "int32" for _, kind in found.values()):
-            raise ModelError(
-                f"{signature.name} of the file is not as the manifest says. Convert the model again."
-            )
+            raise ModelError(f"{signature.name} of the file is not as the manifest says. Convert the model again.")
 
 
 def _interpreter(file: Path, num_threads: int) -> Any:
@@ -237,9 +232,7 @@ def _result_kind(manifest: Manifest, sizes: dict[str, tuple[int, ...]]) -> tuple
         if spec.name == "input_ids"
     ]
     if max(shape[-1] for shape in shapes) > sizes["encode_"][-1]:
-        raise ModelError(
-            "the tokenizer yields more tokens than the longest encode_<T> takes. Convert the model again."
-        )
+        raise ModelError("the tokenizer yields more tokens than the longest encode_<T> takes. Convert the model again.")
     outputs = {spec.name: spec for spec in manifest.signatures[f"encode_{sizes['encode_'][-1]}"].outputs}
     known = [name for name in RESULTS if name in outputs]
     if not known:

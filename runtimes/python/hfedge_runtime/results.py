@@ -114,9 +114,7 @@ RESULTS = {
 }
 
 
-def make_tokens(
-    manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool
-) -> Tokens:
+def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
     """`texts` are the bytes of the text and of the pair; `found` the outputs of a tokenize signature."""
     count = int(found["token_count"][0])
     ids = tuple(found["input_ids"][0, :count].tolist())
@@ -188,8 +186,7 @@ def _sequences(
 ) -> tuple[int | None, ...]:
     """Which text each token is of. A special token typed in the text has offsets, so it is of the text."""
     special = [
-        token in manifest.special_tokens and offset == (0, 0)
-        for token, offset in zip(ids, offsets, strict=True)
+        token in manifest.special_tokens and offset == (0, 0) for token, offset in zip(ids, offsets, strict=True)
     ]
     if texts == 1:
         owner = [0] * len(ids)

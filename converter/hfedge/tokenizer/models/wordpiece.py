@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from hfedge.lazy import tf
 from hfedge.tokenizer.double_array import DoubleArray, Node, place, table_by_state
 from hfedge.tokenizer.words import Words
@@ -80,9 +81,7 @@ class WordPieceTables:
         ends_well = tf.gather(words.start_flags, tf.gather(path, end))
         short = tf.less_equal(words.next_start - iota, self.max_word)
         good = tf.logical_and(tf.greater(ends_well, 0), short)
-        return Tokens(
-            next=tf.where(good, end, words.next_start), state=tf.where(good, state, np.zeros(size, np.int32))
-        )
+        return Tokens(next=tf.where(good, end, words.next_start), state=tf.where(good, state, np.zeros(size, np.int32)))
 
     def ids(self, states):
         """States of chosen tokens (int32[n]) -> their ids; state 0 is the unknown token."""

@@ -1,0 +1,112 @@
+"""Weights as they lie in a .tflite: which form each has, made when the file is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hfedge.emit.flatbuffer import LazyBuffer, RowScales, schema
+from hfedge.errors import EmitError
+from hfedge.recipes import FLOAT16, FLOAT32, INT8
+
+_ROWS_AT_ONCE = 1024
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A parameter as it lies in the file: buffer index, tensor type, shape, and scales if it is int8."""
+
+    buffer: int
+    type: int
+    shape: tuple[int, ...]
+    quantization: RowScales | None = None
+
+
+class WeightStore:
+    """The weights of a file: each is stored once in each form, however many signatures read it.
+
+    weights(name): float32 or int32 array of a parameter; kind: FLOAT32, FLOAT16 or INT8.
+    """
+
+    def __init__(self, model: Any, weights: Callable[[str], np.ndarray], kind: str):
+        self.model, self.weights, self.kind = model, weights, kind
+        self.types = schema().TensorType
+        self.stored: dict[tuple[str, ...], Stored] = {}
+        self.float_bytes = self.stored_bytes = 0  # of float parameters: as float32, and as they are stored
+
+    def store(self, name: str, shape: tuple[int, ...], kind: str = FLOAT32, transposed: bool = False) -> Stored:
+        """The parameter as `kind`; shape: what the graph says it has, before it is transposed."""
+        key = (name, kind, "transposed" if transposed else "")
+        if key not in self.stored:
+            self.stored[key] = self._add(name, kind, transposed)
+        stored = self.stored[key]
+        if tuple(shape) != (stored.shape[::-1] if transposed else stored.shape):
+            raise EmitError(f"{name} has the shape {stored.shape}, the graph wants {tuple(map(int, shape))}")
+        return stored
+
+    def _add(self, name: str, kind: str, transposed: bool) -> Stored:
+        def array() -> np.ndarray:
+            values = np.asarray(self.weights(name))
+            return np.ascontiguousarray(values.T) if transposed else values
+
+        values = array()
+        if values.dtype == np.int32:
+            return Stored(self.add_buffer(values.nbytes, array), self.types.INT32, values.shape)
+        if values.dtype != np.float32:
+            raise EmitError(f"{name} is {values.dtype}", accepted="float32 and int32 weights")
+        quantization = None
+        if kind == INT8:
+            scales = row_scales(values, name)
+            quantization, item = RowScales(scales), (self.types.INT8, 1, lambda: quantize_rows(array(), scales))
+        elif kind == FLOAT16:
+            item = (self.types.FLOAT16, 2, lambda: to_float16(array(), name))
+        else:
+            item = (self.types.FLOAT32, 4, array)
+        tensor_type, item_bytes, make = item
+        self.float_bytes += values.nbytes
+        self.stored_bytes += values.size * item_bytes
+        return Stored(self.add_buffer(values.size * item_bytes, make), tensor_type, values.shape, quantization)
+
+    def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:
+        self.model.buffers.append(LazyBuffer(size, make))
+        return len(self.model.buffers) - 1
+
+    def scales_of(self, name: str, table: Stored) -> Stored:
+        """The scales of an int8 table as a float32 table [rows, 1] of their own."""
+        key = (name, "scales")
+        if key not in self.stored:
+            scales = table.quantization.scale.reshape(-1, 1)
+            buffer = self.add_buffer(scales.nbytes, lambda: scales)
+            self.stored[key] = Stored(buffer, self.types.FLOAT32, scales.shape)
+            self.stored_bytes += scales.nbytes
+        return self.stored[key]
+
+
+def row_scales(values: np.ndarray, name: str = "a matrix") -> np.ndarray:
+    """float32 [rows]: the scale of each row of a matrix for symmetric int8 (-127 to 127).
+
+    A row of zeros has the scale 1, and so has one so small that its scale would be no normal number: it becomes zeros.
+    Raises EmitError for numbers that are not finite.
+    """
+    largest = np.maximum(values.max(axis=1), -values.min(axis=1))
+    if not np.isfinite(largest).all():
+        raise EmitError(f"{name} holds numbers that are not finite")
+    scales = largest / np.float32(127)
+    return np.where(scales >= np.finfo(np.float32).tiny, scales, np.float32(1))
+
+
+def quantize_rows(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
+    """int8, of the same shape; ties go to even, as numpy and ai-edge-quantizer round."""
+    quantized = np.empty(values.shape, np.int8)
+    for start in range(0, len(values), _ROWS_AT_ONCE):  # so that no second float32 matrix is made
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        quantized[rows] = np.clip(np.rint(values[rows] / scales[rows, None]), -127, 127)
+    return quantized
+
+
+def to_float16(values: np.ndarray, name: str) -> np.ndarray:
+    """Raises EmitError for a number that float16 cannot hold."""
+    if not np.abs(values).max(initial=0) <= np.finfo(np.float16).max:  # so that it is true of NaN as well
+        raise EmitError(f"{name} holds numbers beyond float16 (65504)", hint="Use another recipe: fp32 or int8.")
+    return values.astype(np.float16)
