@@ -14,6 +14,7 @@ from hfedge.recipes import Recipe, choose
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
+from hfedge.tokenizer.compile import check_added_tokens
 from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
 
 # A tokenizer without a limit says 1e30 (transformers' VERY_LARGE_INTEGER).
@@ -59,6 +60,7 @@ class Plan:
     task: Task
     head: TaskHead
     tokenizer: TokenizerSpec
+    pairs: bool  # whether two texts at once are taken
     max_tokens: int
     encode_lengths: tuple[int, ...]
     byte_sizes: tuple[int, ...]
@@ -88,12 +90,20 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     _check_text([snapshot.name, snapshot.license or "", *head.labels], where)
     _check_labels(head.labels, where)
     tokenizer = read_tokenizer(snapshot)
+    check_added_tokens(tokenizer)
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
+    types = numbers.get("type_vocab_size")
+    if types and tokenizer.template.largest_type(pair=False) >= types:
+        raise UnsupportedError(
+            f"the tokenizer gives type ids up to {tokenizer.template.largest_type(pair=False)}",
+            where=where, accepted=f"below the model's type_vocab_size, {types}",
+        )  # fmt: skip
     lengths = _lengths(request, _longest(snapshot, tokenizer, numbers["max_positions"]), tokenizer)
     weights, total = _check_weights(snapshot, architecture, config, head, where)
     return Plan(
         name=snapshot.name, commit=snapshot.commit, license=snapshot.license, architecture=architecture,
         config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], encode_lengths=lengths,
+        pairs=task.accepts_pairs and not (types and tokenizer.template.largest_type(pair=True) >= types),
         byte_sizes=_byte_sizes(lengths[-1]), jobs=jobs, checkpoint_bytes=total, unused_weights=weights.unused,
     )  # fmt: skip
 

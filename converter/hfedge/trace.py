@@ -74,7 +74,7 @@ class _Graphs:
         """(signature, function, size of each int32[1, size] input); none if no target needs them."""
         if not targets:
             return
-        sizes, pairs = self.plan.byte_sizes, self.plan.task.accepts_pairs
+        sizes, pairs = self.plan.byte_sizes, self.plan.pairs
         for size in sizes:
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}
         for size in sizes if pairs else ():
@@ -116,7 +116,7 @@ class _Graphs:
 
         text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
         found = {"serving_default": (serve, text), "tokenize": (tokenize, text)}
-        if self.plan.task.accepts_pairs:
+        if self.plan.pairs:
             found |= {"serve_pair": (serve, text, pair), "tokenize_pair": (tokenize, text, pair)}
         return {name: _text_function(call, specs) for name, (call, *specs) in found.items()}
 

@@ -57,6 +57,12 @@ def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
     )
 
 
+def check_added_tokens(spec: TokenizerSpec) -> None:
+    """What compile_tokenizer refuses of the added tokens alone, in no time. Raises UnsupportedError."""
+    refuse_overlaps(token.content for token in spec.added_tokens if not token.normalized)
+    _normalized_tokens(spec)
+
+
 def _between_texts(tokens: list[AddedToken]) -> int:
     """White space that no added token holds, so that none can reach from one text into the next."""
     held = {byte for token in tokens for byte in token.content.encode()}

@@ -62,6 +62,10 @@ class Template:
         """How many special tokens the template adds."""
         return sum(piece.token_id is not None for piece in (self.pair if pair else self.single))
 
+    def largest_type(self, pair: bool) -> int:
+        """The largest type id that it gives."""
+        return max(piece.type_id for piece in (self.pair if pair else self.single))
+
 
 @dataclass(frozen=True)
 class AddedToken:
