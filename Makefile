@@ -5,6 +5,8 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 DEMO := out/message-intents.hfedge
+# Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
+export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
 .PHONY: demo test fast bench lint format clean
 

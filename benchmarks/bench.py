@@ -44,7 +44,7 @@ def default_model() -> Path:
 
 
 def convert(model: Path, out: Path) -> dict[str, Any]:
-    """The conversion in a process of its own -> its --json output, and what imports alone take."""
+    """The conversion in a process of its own -> its --json output."""
     command = [sys.executable, "-m", "hfedge", "convert", str(model), "-o", str(out), "--to", "tflite,tfjs",
                "--recipe", ",".join(RECIPES), "--no-verify", "--json"]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -53,24 +53,16 @@ def convert(model: Path, out: Path) -> dict[str, Any]:
     return json.loads(done.stdout)
 
 
-def peak_of_imports() -> int:
-    """Peak memory, in bytes, of a process that only imports what converting imports."""
-    code = (
-        "import resource, numpy, tokenizers, safetensors, ai_edge_litert.schema_py_generated;"
-        "from hfedge.lazy import tf; tf.constant(0); import hfedge.pipeline;"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)"
-    )
-    return int(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-
-
 def conversion_report(model: Path, out: Path) -> dict[str, Any]:
     """Stages in seconds, and memory as multiples of the checkpoint."""
     found = convert(model, out)
     checkpoint = (model / "model.safetensors").stat().st_size
-    imports, peak = peak_of_imports(), max(stage["peak_bytes"] for stage in found["stages"])
+    peaks = {stage["name"]: stage["peak_bytes"] for stage in found["stages"]}
+    imports, peak = peaks["start TensorFlow"], max(peaks.values())
     return {
         "checkpoint_mb": checkpoint / 1e6,
         "stages_s": {stage["name"]: stage["seconds"] for stage in found["stages"]},
+        "stages_peak_mb": {stage["name"]: stage["peak_bytes"] / 1e6 for stage in found["stages"]},
         "total_s": sum(stage["seconds"] for stage in found["stages"]),
         "peak_mb": peak / 1e6,
         "imports_mb": imports / 1e6,
@@ -79,13 +71,17 @@ def conversion_report(model: Path, out: Path) -> dict[str, Any]:
 
 
 def time_calls(calls: Calls, rounds: int, inner: int = 10) -> dict[str, float]:
-    """Median milliseconds of each call; rounds go through all calls in turn, so that drift hits all alike."""
+    """Median milliseconds of each call; rounds go through all calls in turn, so that drift hits all alike.
+
+    A call before each round brings its weights back into the caches that the others have taken.
+    """
     for call in calls.values():
         for _ in range(3):
             call()
     times: dict[str, list[float]] = {name: [] for name in calls}
     for _ in range(rounds):
         for name, call in calls.items():
+            call()
             start = time.perf_counter()
             for _ in range(inner):
                 call()
@@ -227,8 +223,8 @@ def measure(model: Path, rounds: int) -> dict[str, Any]:
         calls = {**tokenizer_calls(out)}
         for recipe in RECIPES:
             calls |= bundle_calls(out, recipe, lengths)
-        report["parts_ms"] = time_calls(calls | encoders, rounds, inner=5)
-        report["text_ms"] = time_calls(runtime_calls(out) | texts, rounds * 3, inner=10)
+        report["parts_ms"] = time_calls(calls | encoders, rounds)
+        report["text_ms"] = time_calls(runtime_calls(out) | texts, rounds * 3)
         report["ops"] = op_counts(out)
         report["file_mb"] = {recipe: (out / f"model.{recipe}.tflite").stat().st_size / 1e6 for recipe in RECIPES}
     report["ratios"] = ratios(report)
@@ -257,7 +253,7 @@ def show(report: dict[str, Any]) -> None:
     conversion = report["conversion"]
     print(f"Conversion ({conversion['checkpoint_mb']:.1f} MB checkpoint to tflite {', '.join(RECIPES)} and tfjs)")
     for name, seconds in conversion["stages_s"].items():
-        print(f"  {name:<28}{seconds:8.2f} s")
+        print(f"  {name:<28}{seconds:8.2f} s   peak so far {conversion['stages_peak_mb'][name]:6.0f} MB")
     print(f"  {'in all':<28}{conversion['total_s']:8.2f} s")
     print(f"  peak memory {conversion['peak_mb']:.0f} MB, of which imports {conversion['imports_mb']:.0f} MB: "
           f"{conversion['growth_over_imports_in_checkpoints']:.1f} checkpoints on top")  # fmt: skip

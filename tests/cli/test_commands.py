@@ -42,7 +42,7 @@ def test_convert_says_json_on_stdout_and_its_stages_on_stderr_and_replaces_an_ol
     shutil.copytree(intents_bundle, place / "m.hfedge")
     found = done("convert", INTENTS, *QUICK, "-o", place / "m.hfedge", "--json", home=home)
     assert found.json["bundle"] == str(place / "m.hfedge") and found.json["passed"] is None
-    assert [stage["name"] for stage in found.json["stages"]][:3] == ["resolve", "plan", "compile the tokenizer"]
+    assert [stage["name"] for stage in found.json["stages"]][:3] == ["resolve", "plan", "start TensorFlow"]
     assert "trace ...\n" in found.stderr and "TensorFlow" not in found.stderr
     assert list((home / "tmp").iterdir()) == []
     assert sorted(listing(place)) == [

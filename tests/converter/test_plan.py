@@ -5,11 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hfedge_command import INTENTS
 
 from hfedge.errors import UnsupportedError, UsageError
 from hfedge.plan import ConvertRequest, Plan, plan
 from hfedge.resolve import ModelRef, resolve
+from hfedge_command import INTENTS
 
 
 def plan_of(folder: Path, **asked) -> Plan:

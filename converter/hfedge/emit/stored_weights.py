@@ -107,6 +107,7 @@ def quantize_rows(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
 
 def to_float16(values: np.ndarray, name: str) -> np.ndarray:
     """Raises EmitError for a number that float16 cannot hold."""
-    if not np.abs(values).max(initial=0) <= np.finfo(np.float16).max:  # so that it is true of NaN as well
+    largest = max(values.max(initial=0), -values.min(initial=0))
+    if not largest <= np.finfo(np.float16).max:  # so that it is true of NaN as well
         raise EmitError(f"{name} holds numbers beyond float16 (65504)", hint="Use another recipe: fp32 or int8.")
     return values.astype(np.float16)
