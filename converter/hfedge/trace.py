@@ -50,10 +50,12 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
     graphs = _Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
-    closed = {name: _closed(call, sizes, parameters) for name, call, sizes in graphs.signatures(targets - {"tflite"})}
-    opened = {
-        name: _open(call, sizes, parameters, inputs) for name, call, sizes in graphs.signatures(targets & {"tflite"})
-    }
+    opened, closed = {}, {}
+    for name, call, sizes in graphs.signatures():
+        if "tflite" in targets:
+            opened[name] = _open(call, sizes, parameters, inputs)
+        if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
+            closed[name] = _closed(call, sizes, parameters)
     signatures = {name: _signature(name, function, inputs) for name, function in (opened or closed).items()}
     texts = graphs.text_functions(parameters) if "saved_model" in targets else {}
     return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts)
@@ -70,10 +72,8 @@ class _Graphs:
     tokenizer: CompiledTokenizer
     encoder: Any
 
-    def signatures(self, targets: set[str]) -> Iterator[tuple[str, Call, dict[str, int]]]:
-        """(signature, function, size of each int32[1, size] input); none if no target needs them."""
-        if not targets:
-            return
+    def signatures(self) -> Iterator[tuple[str, Call, dict[str, int]]]:
+        """(signature, function, size of each int32[1, size] input)"""
         sizes, pairs = self.plan.byte_sizes, self.plan.pairs
         for size in sizes:
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}

@@ -18,6 +18,7 @@ from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.pipeline import make_program
 from hfedge.plan import ConvertRequest, plan
 from hfedge.progress import Progress
+from hfedge.recipes import TARGETS
 from hfedge.resolve import ModelRef, resolve
 from hfedge.trace import TracedProgram
 from tiny_models import tiny
@@ -71,7 +72,7 @@ class Prepared:
 
 @lru_cache
 def prepared(
-    folder: Path | None = None, lengths: tuple[int, ...] = LENGTHS, targets: tuple[str, ...] = ("tflite", "saved_model")
+    folder: Path | None = None, lengths: tuple[int, ...] = LENGTHS, targets: tuple[str, ...] = TARGETS
 ) -> Prepared:
     """folder: of a model, or the tiny classifier."""
     snapshot = resolve(ModelRef.parse(str(folder or folder_of())))
