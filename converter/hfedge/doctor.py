@@ -24,7 +24,7 @@ def examine() -> list[dict[str, Any]]:
     rows = [_row("python", platform.python_version(), "yes", "everything", "3.10 to 3.12")]
     rows += [_row(name, _version(name), needed, use, how) for name, needed, use, how in PACKAGES]
     rows.append(_row("cuda device", _cuda(), "no", "a reference on the GPU", "a CUDA build of torch"))
-    rows.append(_row("node", _node(), "no", "checking TF.js artifacts", "Node 18 or newer"))
+    rows.append(_row("node", _node(), "no", "checking TF.js artifacts", "Node (tested with 20)"))
     packages = "@tensorflow/tfjs-{core,converter,backend-cpu,backend-wasm}"
     install = f"npm install {packages}, and HFEDGE_NODE_FOLDER"
     rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts", install))

@@ -55,7 +55,7 @@ RECIPES: dict[str, Recipe] = {
     "uint8": Recipe(
         "uint8", "weights as uint8 with one scale per matrix (TF.js's own format), expanded to float32 on load", UINT8,
         ("tfjs",),
-        Budget("one scale per matrix: three times the error of int8's scale per channel", mean_cosine=0.98,
+        Budget("one scale per matrix, measured on MiniLM: a mean cosine of 0.987", mean_cosine=0.98,
                min_cosine=0.93, labels_kept=0.95),
     ),
 }  # fmt: skip

@@ -6,22 +6,10 @@ from functools import lru_cache
 import numpy as np
 
 from hfedge.lazy import tf
+from hfedge.manifest import Signature
+from hfedge.manifest import TensorSpec as Spec
 
 WORDS, WIDTH, HEADS, LABELS, PAD_TO = 4000, 64, 4, 3, 24
-
-
-@dataclass(frozen=True)
-class Spec:
-    name: str
-    dtype: str
-    shape: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Signature:
-    name: str
-    inputs: tuple[Spec, ...]
-    outputs: tuple[Spec, ...]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
+from hfedge.errors import HfedgeError
+
+
+class TfjsError(HfedgeError, RuntimeError):
+    """TF.js did not load the model or run it; the message is Node's."""
+
+
 PACKAGES = ("tfjs-core", "tfjs-converter", "tfjs-backend-cpu", "tfjs-backend-wasm")
 _SCRIPT = Path(__file__).with_name("run_tfjs.mjs")
 
@@ -50,7 +57,7 @@ def run_tfjs(
 ) -> list[TfjsResult]:
     """What the graph model in a folder, or at a URL, answers on `backend` ("cpu" or "wasm"), run by run.
 
-    Raises RuntimeError with Node's message when the model does not load or a run fails.
+    Raises TfjsError with Node's message when the model does not load or a run fails.
     """
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -59,7 +66,7 @@ def run_tfjs(
             ["node", str(_SCRIPT), str(work), str(modules)], capture_output=True, text=True, timeout=timeout
         )
         if done.returncode != 0:
-            raise RuntimeError(done.stderr.strip())
+            raise TfjsError(done.stderr.strip())
         return _read_result(work)
 
 
