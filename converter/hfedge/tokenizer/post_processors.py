@@ -44,9 +44,8 @@ def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dic
     kept = truncate(sequences, layout)
     iota = np.arange(length, dtype=np.int32)
     at = np.zeros(1, np.int32)  # where the next piece begins, int32[1]
-    rows = {"ids": np.full(length, layout.pad_id, np.int32), "types": None, "begin": None, "end": None}
-    rows = {name: np.zeros(length, np.int32) if row is None else row for name, row in rows.items()}
-    rows["types"] = rows["types"] + layout.pad_type_id
+    filling = {"ids": layout.pad_id, "types": layout.pad_type_id, "begin": 0, "end": 0}
+    rows = {name: np.full(length, value, np.int32) for name, value in filling.items()}
     for piece in layout.template:
         if piece.token_id is None:
             at = _put_sequence(rows, iota, at, sequences[piece.sequence], kept[piece.sequence], piece.type_id, layout)
@@ -67,21 +66,26 @@ def _put_special(rows: dict, iota: np.ndarray, at: Any, piece: TemplatePiece) ->
     size = len(iota)
     here = tf.equal(iota, at)
     rows["ids"] = tf.where(here, np.full(size, piece.token_id, np.int32), rows["ids"])
-    if piece.type_id or isinstance(rows["types"], tf.Tensor) or rows["types"].any():
-        rows["types"] = tf.where(here, np.full(size, piece.type_id, np.int32), rows["types"])
+    _put_type(rows, here, piece.type_id)
     return at + 1
 
 
+def _put_type(rows: dict, where: Any, type_id: int) -> None:
+    """Type ids stay a constant for as long as none differs from the filling."""
+    if isinstance(rows["types"], np.ndarray) and (rows["types"] == type_id).all():
+        return
+    rows["types"] = tf.where(where, np.full(rows["types"].shape[0], type_id, np.int32), rows["types"])
+
+
 def _put_sequence(rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kept: Any, type_id: int, layout) -> Any:
-    size, limit = len(iota), sequence.ids.shape[0]
+    limit = sequence.ids.shape[0]
     from_token = iota - at
     inside = tf.logical_and(tf.greater_equal(from_token, 0), tf.less(from_token, kept))
     skipped = sequence.count - kept if layout.side == "left" else 0
     token = tf.minimum(tf.maximum(from_token + skipped, 0), limit - 1)
     for name, values in (("ids", sequence.ids), ("begin", sequence.begin), ("end", sequence.end)):
         rows[name] = tf.where(inside, tf.gather(values, token), rows[name])
-    if type_id or isinstance(rows["types"], tf.Tensor) or rows["types"].any():
-        rows["types"] = tf.where(inside, np.full(size, type_id, np.int32), rows["types"])
+    _put_type(rows, inside, type_id)
     return at + kept
 
 
