@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench lint format clean
+.PHONY: demo test fast bench conformance lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -27,6 +27,10 @@ fast: .venv/test
 
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py
+
+# TOKENIZERS="a/tokenizer.json b/tokenizer.json": these as well
+conformance: .venv/test
+	$(BIN)/python benchmarks/conformance.py -o out/conformance.md tests/families/*.json $(TOKENIZERS)
 
 lint: .venv/test
 	$(BIN)/ruff check converter runtimes tests benchmarks models examples

@@ -6,20 +6,22 @@ surviving mark then seems to come from its neighbour's bytes, and a word that be
 one mark too far left or right. The compiled tokenizer reports the bytes where the mark really stands. Ids agree.
 """
 
+import json
 import unicodedata
 from collections import defaultdict, deque
 from functools import cache
 
 from tokenizers import normalizers
 
-from hfedge.tokenizer.spec import BertNormalizer
+from hfedge.tokenizer.normalizers.characters import BertCharacterMap
 
 _NFD = normalizers.NFD()
 
 
 @cache
-def _steps(normalizer: BertNormalizer):
-    flags = {"clean_text": normalizer.clean_text, "handle_chinese_chars": normalizer.handle_chinese_chars}
+def _steps(normalizer: BertCharacterMap):
+    options = json.loads(normalizer.key)
+    flags = {name: options[name] for name in ("clean_text", "handle_chinese_chars")}
     off = {"clean_text": False, "handle_chinese_chars": False, "lowercase": False}
     return (
         normalizers.BertNormalizer(**flags, strip_accents=False, lowercase=False),
@@ -27,7 +29,7 @@ def _steps(normalizer: BertNormalizer):
     )
 
 
-def moves_surviving_mark(text: str, normalizer: BertNormalizer) -> bool:
+def moves_surviving_mark(text: str, normalizer: BertCharacterMap) -> bool:
     """Whether the reference takes a character that survives the removal of accents for another character's bytes."""
     if not normalizer.decomposes or not any(unicodedata.combining(char) for char in unicodedata.normalize("NFD", text)):
         return False

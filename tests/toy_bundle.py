@@ -2,7 +2,8 @@
 
 Its tokenizer makes every byte a token (id = byte + 3) between [CLS] (1) and [SEP] (2), padded with 0, so that
 a test can say in one line of Python what ids, offsets and scores must come out. The encoder is a masked
-mean over a 3-wide table, followed by a softmax. Shapes follow the real artifacts: batch 1, static, int32 in.
+mean over a 3-wide table, followed by a softmax. For texts that grow as they are normalized, every "^" takes two
+places of tokenize_<B>: what finds none is not read, and counted in unread_count. Shapes follow the real artifacts: batch 1, static, int32 in.
 """
 
 import shutil
@@ -15,6 +16,7 @@ import numpy as np
 BYTE_SIZES = (16, 32)
 MAX_TOKENS = 20  # so that tokenize_16 yields 18 tokens and encode_20 has to be padded
 ENCODE_LENGTHS = (4, 8, 20)
+WRITTEN = 32  # bytes that detokenize_20 gives; special tokens that are kept need more
 LABELS = ("bad", "fair", "good")
 SPECIAL_TOKENS = {0: "[PAD]", 1: "[CLS]", 2: "[SEP]"}
 TABLE = np.random.default_rng(7).normal(size=(259, 3)).astype(np.float32)
@@ -33,6 +35,12 @@ def toy_ids(text: str | bytes, pair: str | bytes | None = None) -> list[int]:
     first = first[: (MAX_TOKENS - 3) // 2]
     second = second[: MAX_TOKENS - 3 - len(first)]
     return [1, *(byte + 3 for byte in first), 2, *(byte + 3 for byte in second), 2]
+
+
+def toy_text(ids: list[int], skip_special: bool) -> bytes:
+    """What the toy decodes to: bytes again, special tokens by their names."""
+    special = {token: b"" if skip_special else name.encode() for token, name in SPECIAL_TOKENS.items()}
+    return b"".join(special[token] if token in special else bytes([token - 3]) for token in ids)
 
 
 def toy_scores(text: str | bytes, pair: str | bytes | None = None) -> np.ndarray:
@@ -63,6 +71,10 @@ def toy_signatures(task: str = "text-classification"):
     found = {
         f"tokenize_{size}": ({"utf8": ("int32", (1, size))}, _tokens(min(MAX_TOKENS, size + 2))) for size in BYTE_SIZES
     }
+    found[f"detokenize_{MAX_TOKENS}"] = (
+        {"ids": ("int32", (1, MAX_TOKENS)), "count": ("int32", (1, 1)), "skip_special": ("int32", (1, 1))},
+        {"utf8": ("int32", (1, WRITTEN)), "byte_count": ("int32", (1,)), "unwritten_count": ("int32", (1,))},
+    )
     shapes = {
         "logits": (1, 3),
         "scores": (1, 3),
@@ -144,11 +156,14 @@ def _tokens(count: int) -> dict:
         "offsets": ("int32", (1, count, 2)),
         "token_count": ("int32", (1,)),
         "overflow_count": ("int32", (1,)),
+        "unread_count": ("int32", (1,)),
     }
 
 
 def _signatures(tf, table, outputs: tuple[str, ...]) -> dict:
     functions = {f"tokenize_{size}": (partial(_tokenize, tf), (("utf8", size),)) for size in BYTE_SIZES}
+    row = (("ids", MAX_TOKENS), ("count", 1), ("skip_special", 1))
+    functions[f"detokenize_{MAX_TOKENS}"] = (partial(_detokenize, tf), row)
     functions["serve"] = (partial(_serve, tf, table, outputs), (("utf8", BYTE_SIZES[-1]),))
     if "scores" in outputs:
         pair = partial(_serve_pair, tf, table, outputs)
@@ -170,7 +185,11 @@ def _signatures(tf, table, outputs: tuple[str, ...]) -> dict:
 
 
 def _length(tf, row):
-    return tf.reduce_max(tf.where(row != 0, tf.range(1, row.shape[0] + 1), 0))
+    """How many bytes are read, and how many find no room."""
+    length = tf.reduce_max(tf.where(row != 0, tf.range(1, row.shape[0] + 1), 0))
+    places = length + tf.reduce_sum(tf.where(row == ord("^"), 1, 0))
+    unread = tf.minimum(tf.maximum(places - row.shape[0], 0), length)
+    return length - unread, unread
 
 
 def _span(tf, row, start, kept, count):
@@ -182,7 +201,7 @@ def _span(tf, row, start, kept, count):
     return ids, tf.stack([place, tf.where(inside, place + 1, 0)], axis=1), inside
 
 
-def _pack(tf, ids, types, offsets, count, overflow):
+def _pack(tf, ids, types, offsets, count, overflow, unread):
     size = ids.shape[0]
     mask = tf.where(tf.range(size) < count, 1, 0)
     return {
@@ -192,23 +211,24 @@ def _pack(tf, ids, types, offsets, count, overflow):
         "offsets": offsets[None],
         "token_count": tf.reshape(count, [1]),
         "overflow_count": tf.reshape(overflow, [1]),
+        "unread_count": tf.reshape(unread, [1]),
     }
 
 
 def _tokenize(tf, utf8):
     row = tf.reshape(utf8, [-1])
     count = min(MAX_TOKENS, row.shape[0] + 2)
-    length = _length(tf, row)
+    length, unread = _length(tf, row)
     kept = tf.minimum(length, count - 2)
     ids, offsets, _ = _span(tf, row, 1, kept, count)
     position = tf.range(count)
     ids += tf.where(position == 0, 1, 0) + tf.where(position == kept + 1, 2, 0)
-    return _pack(tf, ids, tf.zeros_like(ids), offsets, kept + 2, length - kept)
+    return _pack(tf, ids, tf.zeros_like(ids), offsets, kept + 2, length - kept, unread)
 
 
 def _tokenize_pair(tf, utf8, utf8_pair):
     first, second = tf.reshape(utf8, [-1]), tf.reshape(utf8_pair, [-1])
-    lengths = _length(tf, first), _length(tf, second)
+    lengths, unread = zip(_length(tf, first), _length(tf, second))
     kept = tf.minimum(lengths[0], (MAX_TOKENS - 3) // 2)
     kept_pair = tf.minimum(lengths[1], MAX_TOKENS - 3 - kept)
     ids, offsets, _ = _span(tf, first, 1, kept, MAX_TOKENS)
@@ -216,7 +236,26 @@ def _tokenize_pair(tf, utf8, utf8_pair):
     position, last = tf.range(MAX_TOKENS), kept + kept_pair + 2
     ids += more + tf.where(position == 0, 1, 0) + tf.where((position == kept + 1) | (position == last), 2, 0)
     types = tf.where(inside | (position == last), 1, 0)
-    return _pack(tf, ids, types, offsets + more_offsets, last + 1, lengths[0] + lengths[1] - kept - kept_pair)
+    overflow = lengths[0] + lengths[1] - kept - kept_pair
+    return _pack(tf, ids, types, offsets + more_offsets, last + 1, overflow, unread[0] + unread[1])
+
+
+def _detokenize(tf, ids, count, skip_special):
+    row = tf.reshape(ids, [-1])
+    spelled = np.zeros((259, 5), np.int32)
+    spelled[3:, 0] = np.arange(256)
+    for token, name in SPECIAL_TOKENS.items():
+        spelled[token] = list(name.encode())
+    size = tf.where(row < 3, 5 * (1 - tf.reshape(skip_special, [])), 1)
+    known = (row >= 0) & (row < 259) & (tf.range(MAX_TOKENS) < tf.reshape(count, []))
+    size = tf.where(known, size, 0)
+    place = (tf.cumsum(size) - size)[:, None] + tf.range(5)
+    place = tf.where(tf.range(5) < size[:, None], tf.minimum(place, WRITTEN), WRITTEN)
+    values = tf.gather(spelled, tf.where(known, row, 0))
+    written = tf.scatter_nd(tf.reshape(place, [-1, 1]), tf.reshape(values, [-1]), [WRITTEN + 1])[:WRITTEN]
+    total = tf.reduce_sum(size, keepdims=True)
+    kept = tf.minimum(total, WRITTEN)
+    return {"utf8": written[None], "byte_count": kept, "unwritten_count": total - kept}
 
 
 def _encode(tf, table, outputs, input_ids, attention_mask, type_ids):

@@ -47,6 +47,10 @@ class Bundle:
         """-> Tokens: ids, and offsets in bytes and in characters."""
         return self.model().tokenize(text, pair)
 
+    def decode(self, ids: Sequence[int], skip_special_tokens: bool = True) -> str:
+        """The text of token ids, as the original tokenizer's `decode` gives it."""
+        return self.model().decode(ids, skip_special_tokens)
+
     def close(self) -> None:
         for model in self._models.values():
             model.close()

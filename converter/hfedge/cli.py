@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -132,11 +133,38 @@ def tokenize(bundle: Path, texts: tuple[str, ...], pair, as_json: bool) -> None:
     _print([tokens.to_json() for tokens in found] if as_json else show.tokens(found), as_json)
 
 
+@main.command(epilog=_example("hfedge detokenize my-model.hfedge 101 7592 2088 102"))
+@click.argument("bundle", type=click.Path(path_type=Path))
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option("--keep-special", is_flag=True, help="Keep special tokens such as [CLS].")
+@as_json
+def detokenize(bundle: Path, ids: tuple[str, ...], keep_special: bool, as_json: bool) -> None:
+    """Show the text of token ids, as the original tokenizer decodes them. With - for ID, every line of stdin is a list
+    of ids (with or without commas and brackets)."""
+    rows = [_ids(line) for line in _lines()] if ids == ("-",) else [_ids(" ".join(ids))]
+    texts = _with_model(bundle, None, lambda model: [model.decode(row, not keep_special) for row in rows])
+    if as_json:
+        _print([{"ids": row, "text": text} for row, text in zip(rows, texts)], as_json)
+        return
+    for text in texts:  # a line a text, whatever the terminal's width
+        click.echo(printable(text))
+
+
+def _ids(line: str) -> list[int]:
+    parts = re.sub(r"[\[\],]", " ", line).split()
+    wrong = next((part for part in parts if not re.fullmatch("[0-9]{1,18}", part)), None)
+    if wrong is not None:
+        raise UsageError(f"{wrong!r} is no token id", accepted="numbers from 0, as in: 101 7592 102")
+    return [int(part) for part in parts]
+
+
 def _texts(texts: tuple[str, ...]) -> list[str]:
-    if texts:
-        return [_unicode(text) for text in texts]
+    return [_unicode(text) for text in texts] if texts else _lines()
+
+
+def _lines() -> list[str]:
     if sys.stdin.isatty():
-        raise click.UsageError("no text: give one or more, or pipe lines in")
+        raise click.UsageError("nothing to read: give one or more, or pipe lines in")
     # Not splitlines(): U+2028 and its like are characters of a text. Invalid UTF-8 is read as the model reads it.
     lines = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
     return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]
@@ -190,6 +218,30 @@ def _check_writable(file: Path) -> None:
     """Raises UsageError before minutes of work whose report could not be written."""
     if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
         raise UsageError("the report cannot be written", where=str(file), accepted="a file in a folder you may write")
+
+
+@main.command(epilog=_example("hfedge conformance ./my-model/tokenizer.json --fuzz 20000"))
+@click.argument("model")
+@click.option("--corpus", type=click.Path(path_type=Path), help="Texts to compare on, one a line [default: built in].")
+@click.option("--fuzz", type=click.IntRange(0), default=1000, show_default=True, help="How many random strings.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Which random strings.")
+@click.option("--pairs", is_flag=True, help="Compare neighbouring texts as pairs.")
+@click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
+@as_json
+def conformance(model: str, corpus: Path | None, fuzz: int, seed: int, pairs: bool, revision, as_json: bool) -> None:
+    """Compare the compiled tokenizer of MODEL (a Hub id, a folder or a tokenizer.json) with the original's ids and
+    offsets. Exit code 1: they differ."""
+    from hfedge.conformance import show, suite
+    from hfedge.conformance.source import open_tokenizer
+    from hfedge.progress import Bar
+
+    name, spec = open_tokenizer(model, revision)
+    groups = suite.chosen_groups(spec, corpus, fuzz, seed, pairs)
+    with Bar(suite.stage_count(groups)) as bar:
+        found = suite.run(spec, groups, name=name, pairs=pairs, progress=bar)
+    _print(found.to_json() if as_json else show.conformance_table(found, spec), as_json)
+    if not found.passed:
+        raise click.exceptions.Exit(1)
 
 
 @main.command(epilog=_example("hfedge inspect sentence-transformers/all-MiniLM-L6-v2"))

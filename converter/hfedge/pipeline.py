@@ -69,6 +69,8 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
         tf.constant(0)
     with progress.stage("compile the tokenizer"):
         tokenizer = compile_tokenizer(chosen.tokenizer)
+    if tokenizer.no_decoder:
+        progress.say(f"no detokenize signature, ids stay ids: {tokenizer.no_decoder}")
     with progress.stage("build"), snapshot.weights() as weights:
         folders = {folder: snapshot.weights(folder) for folder in chosen.head.folder_weights}
         where = snapshot.where("config.json")

@@ -4,7 +4,7 @@ Nearly every refusal comes from here, in seconds: nothing heavy has been importe
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hfedge.architectures import Architecture, find_architecture
@@ -14,8 +14,10 @@ from hfedge.recipes import Recipe, choose
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
-from hfedge.tokenizer.compile import check_added_tokens
-from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
+from hfedge.tokenizer.compile import check_added_tokens, lower_cases
+from hfedge.tokenizer.limits import check_file
+from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
+from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
 # A tokenizer without a limit says 1e30 (transformers' VERY_LARGE_INTEGER).
 LARGEST_MODEL_LENGTH = 1_000_000
@@ -110,10 +112,12 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
 
 def read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
     """From tokenizer.json, or from vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
+    config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
     if snapshot.has("tokenizer.json"):
-        return parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))
+        check_file(snapshot.path("tokenizer.json"))
+        spec = parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))
+        return replace(spec, clean_up=config.get("clean_up_tokenization_spaces") is True)
     if snapshot.has("vocab.txt"):
-        config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
         return from_vocab_txt(snapshot.read_text("vocab.txt"), config, snapshot.where("vocab.txt"))
     raise UnsupportedError(
         "there is no tokenizer", where=snapshot.where("."),
@@ -151,7 +155,7 @@ def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> in
     """The most tokens that the model takes: what sentence-transformers or transformers would cut to."""
     config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
     limits = read_text_limits(snapshot)
-    if limits.lower_case and not tokenizer.normalizer.lowercase:
+    if limits.lower_case and not lower_cases(tokenizer):
         raise UnsupportedError(
             "sentence_bert_config.json asks for lower-casing that the tokenizer does not do",
             where=snapshot.where("."), accepted="do_lower_case false, or a tokenizer that lower-cases",

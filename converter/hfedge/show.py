@@ -136,13 +136,21 @@ def manifest_table(manifest: Manifest) -> list[Any]:
     _add(table, "labels", ", ".join(manifest.labels))
     _add(table, "tokenizer", f"{manifest.tokenizer.kind}, as tokenizers {manifest.tokenizer.library_version}")
     _add(table, "max tokens", manifest.defaults.max_tokens)
-    _add(table, "signatures", ", ".join(manifest.signatures))
+    _add(table, "signatures", ", ".join(sorted(manifest.signatures, key=_signature_order)))
     for artifact in manifest.artifacts:
         total = sum(file.bytes for file in artifact.files)
         _add(table, f"{artifact.target} {artifact.recipe}", f"{size(total)}, needs {artifact.oldest_runtime}")
     if manifest.parity:
         _add(table, "parity", "passed" if manifest.parity.passed else "FAILED")
     return [table]
+
+
+def _signature_order(name: str) -> tuple[int, str, int]:
+    """As a text goes through them, the small ones first; others behind."""
+    kind, _, size = name.rpartition("_")
+    kind, size = (kind, int(size)) if size.isdecimal() else (name, 0)
+    known = ("tokenize", "tokenize_pair", "encode", "detokenize", "serve", "serve_pair")
+    return (known.index(kind) if kind in known else len(known), kind, size)
 
 
 def source_title(manifest: Manifest) -> str:
@@ -187,7 +195,8 @@ def known(what: str) -> list[dict[str, Any]]:
     from hfedge.architectures import ARCHITECTURES
     from hfedge.recipes import RECIPES
     from hfedge.tasks import TASKS
-    from hfedge.tokenizer.spec import STEPS
+    from hfedge.tokenizer.spec import KNOWN
+    from hfedge.tokenizer.summaries import SUMMARIES
 
     if what == "tasks":
         return [
@@ -205,4 +214,6 @@ def known(what: str) -> list[dict[str, Any]]:
         ]
     if what == "recipes":
         return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]
-    return [{"name": name, "step": step} for step, table in STEPS.items() for name in table]
+    return [
+        {"step": step, "name": name, "does": SUMMARIES[step][name]} for step, table in KNOWN.items() for name in table
+    ]

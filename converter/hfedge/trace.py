@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from hfedge.lazy import tf
 from hfedge.manifest import Signature, TensorSpec
 from hfedge.plan import Plan
@@ -21,7 +23,8 @@ Parameters = Mapping[str, Any]
 class TracedProgram:
     """What tracing yields and emitters read.
 
-    module: a tf.Module that holds `parameters`, the variables by name; functions, open_functions: by signature;
+    module: a tf.Module that holds the variables of `functions`; parameters: the weights and tables by name, in the
+    dtypes in which the open functions take them; functions, open_functions: by signature;
     parameter_inputs: input name of the open functions to parameter name; signatures: names, dtypes and shapes;
     text_functions: string [batch] -> outputs, for the SavedModel.
     """
@@ -41,12 +44,15 @@ class TracedProgram:
 def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgram:
     """Traces every signature of the plan. Nothing is computed yet."""
     module = tf.Module(name="model")
+    # TF.js has no narrow integers: the closed functions read the tables as int32, the open ones as they are.
     module.tables = {
-        name: tf.Variable(table, trainable=False, name=f"tokenizer/{name}") for name, table in tokenizer.tables.items()
+        name: tf.Variable(table.astype(np.int32), trainable=False, name=f"tokenizer/{name}")
+        for name, table in tokenizer.tables.items()
     }
     module.encoder = encoder
-    parameters = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
-    parameters |= {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
+    variables = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
+    weights = {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
+    parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tokenizer.tables.items()} | weights
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
     graphs = _Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
@@ -55,9 +61,9 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
         if "tflite" in targets:
             opened[name] = _open(call, sizes, parameters, inputs)
         if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
-            closed[name] = _closed(call, sizes, parameters)
+            closed[name] = _closed(call, sizes, variables | weights)
     signatures = {name: _signature(name, function, inputs) for name, function in (opened or closed).items()}
-    texts = graphs.text_functions(parameters) if "saved_model" in targets else {}
+    texts = graphs.text_functions(variables | weights) if "saved_model" in targets else {}
     return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts)
 
 
@@ -81,6 +87,9 @@ class _Graphs:
             yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size}
         for length in self.plan.encode_lengths:
             yield f"encode_{length}", self.encode, dict.fromkeys(IDS, length)
+        if self.tokenizer.steps.decoder:
+            longest = self.plan.encode_lengths[-1]
+            yield f"detokenize_{longest}", self.detokenize, {"ids": longest, "count": 1, "skip_special": 1}
         yield "serve", self.serve, {"utf8": sizes[-1]}
         if pairs:
             yield "serve_pair", self.serve, {"utf8": sizes[-1], "utf8_pair": sizes[-1]}
@@ -92,6 +101,9 @@ class _Graphs:
 
     def encode(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         return self.encoder.apply(_below(parameters, "encoder/"), *(inputs[name] for name in IDS))
+
+    def detokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
+        return self.tokenizer.with_tables(_below(parameters, "tokenizer/")).detokenize(**inputs)
 
     def serve(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         return self.encode(parameters, self.tokenize(parameters, inputs))

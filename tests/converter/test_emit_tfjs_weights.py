@@ -44,10 +44,10 @@ def test_float16_is_numpys_and_leaves_what_it_cannot_hold():
 
 @pytest.mark.parametrize(
     ("shape", "dtype"),
-    [((5000,), "float32"), ((1, 5000), "float32"), ((2, 384), "float32"), ((200, 200), "int32")],
+    [((5000,), "float32"), ((1, 5000), "float32"), ((2, 384), "float32"), ((9,), "int32"), ((200, 200), "int32")],
 )
-def test_biases_short_rows_and_integers_are_never_quantized(shape, dtype):
-    array = np.ones(shape, dtype)
+def test_biases_short_rows_and_what_no_level_holds_are_never_quantized(shape, dtype):
+    array = np.arange(np.prod(shape)).reshape(shape).astype(dtype) * 2
     assert {tfjs_weights.stored("w", array, recipe).dtype for recipe in tfjs_weights.RECIPES} == {dtype}
 
 

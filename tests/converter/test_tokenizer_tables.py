@@ -8,9 +8,10 @@ import pytest
 from tests.conformance import decode_with_offsets
 from tests.corpus import EDGE_BYTES, random_bytes
 
+from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
 from hfedge.tokenizer.byte_automaton import build_automaton
-from hfedge.tokenizer.double_array import Node, place, table_by_state
+from hfedge.tokenizer.double_array import Node, compile_trie, place, table_by_state
 
 ERRORS = (901, 902, 903)
 
@@ -161,6 +162,59 @@ def test_a_child_may_be_a_plain_value():
 
 def test_values_by_state_fall_back_to_a_default():
     assert table_by_state(4, {1: 5, 3: 6}, -1).tolist() == [-1, 5, -1, 6]
+
+
+def random_texts(rng, symbols, count, longest):
+    """Text to value; prefixes of texts among them."""
+    texts = {tuple(rng.randrange(1, symbols) for _ in range(rng.randint(1, longest))) for _ in range(count)}
+    texts |= {text[: rng.randint(1, len(text))] for text in sorted(texts)[::5]}
+    return {text: rng.randrange(100_000) for text in sorted(texts)}
+
+
+@pytest.mark.parametrize("smallest", [False, True])
+@pytest.mark.parametrize(
+    ("seed", "symbols", "count", "longest"),
+    [(1, 4, 300, 7), (2, 600, 2000, 4), (3, 40, 900, 12), (4, 2, 9, 30), (5, 300, 1, 1), (6, 9, 0, 1)],
+)
+def test_a_trie_knows_its_texts_their_beginnings_and_nothing_else(seed, symbols, count, longest, smallest):
+    rng = random.Random(seed)
+    texts = random_texts(rng, symbols, count, longest)
+    trie = compile_trie(list(texts.items()), symbols, smallest)
+    assert trie.longest == max(map(len, texts), default=0)
+    beginnings = {text[:end] for text in texts for end in range(1, len(text) + 1)}
+    length = longest + 2
+    rows = [[rng.randrange(symbols) for _ in range(length)] for _ in range(300)]
+    for text in list(texts)[:400]:
+        rows += [[*text, *rows[0]][:length], [*text[:-1], rng.randrange(symbols), *rows[1]][:length]]
+    state, nothing = tf.fill([len(rows)], trie.root), tf.zeros([len(rows)], tf.int32)
+    for step, column in enumerate(np.array(rows, np.int32).T, 1):
+        state = trie.step(state, trie.columns(tf.constant(column)), nothing)
+        ways = [tuple(row[:step]) for row in rows]
+        assert (state.numpy() != 0).tolist() == [way in beginnings for way in ways]
+        assert (state.numpy() < 0).tolist() == [way in texts for way in ways]
+        assert trie.value_of(state).numpy().tolist() == [texts[way] + 1 if way in texts else 0 for way in ways]
+
+
+def test_a_trie_is_nearly_full():
+    """Nodes, and a slot for each text with which another begins, fill nine slots in ten."""
+    rng = random.Random(8)
+    texts = random_texts(rng, 200, 4000, 9)
+    beginnings = {text[:end] for text in texts for end in range(1, len(text) + 1)}
+    inner = {text[:-1] for text in beginnings}
+    trie = compile_trie(list(texts.items()), 200)
+    assert len(beginnings) + len(inner & set(texts)) > 0.9 * len(trie.check)
+
+
+def test_a_trie_gives_the_state_after_a_text():
+    trie = compile_trie([((1, 2), 5), ((1, 2, 3), 6), ((7,), 7)], 9)
+    assert trie.state_after(()) == trie.root and trie.state_after((1,)) > 0
+    ends = [trie.state_after(text) for text in ((1, 2), (1, 2, 3), (7,), (7, 1), (8,), (2,))]
+    assert trie.value_of(tf.constant(ends)).numpy().tolist() == [6, 7, 8, 0, 0, 0] and ends[3:] == [0, 0, 0]
+
+
+def test_a_vocabulary_of_too_many_states_is_refused():
+    with pytest.raises(UnsupportedError, match="states"):
+        compile_trie([((1,), 2**23)], 2)
 
 
 def test_tables_are_the_same_in_every_process():

@@ -1,70 +1,134 @@
-"""The same tokens in TF.js, in Node, on its cpu and wasm backends."""
+"""The same tokens in TF.js, in Node, on its cpu and wasm backends: every small tokenizer of tests/families, real ones."""
+
+import json
+import random
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.corpus import invalid_utf8, nasty_texts, pairs, random_bytes, random_strings, real_lines
+from tests.conformance import Reference, Tokenized
+from tests.corpus import fuzz_strings, invalid_utf8, nasty_texts, pairs, random_bytes, random_strings, real_lines
 
+from hfedge.conformance.compare import as_bytes, most_tokens
+from hfedge.conformance.suite import added_contents
 from hfedge.emit.tfjs import emit_tfjs
 from hfedge.lazy import tf
+from hfedge.tokenizer.compile import compile_tokenizer
+from hfedge.tokenizer.spec import parse_tokenizer_json
 from tfjs_program import program_of
 from tfjs_runner import TfjsRun, require_tfjs, run_tfjs
-from tokenizer_cases import CASED, UNCASED, Reference, Tokenized, Verdict, excusable, real_spec, real_tokenizer
+from tokenizer_cases import CASED, UNCASED, Verdict, excusable, real_spec, real_tokenizer, without_padding
 
-BYTES, MAX_TOKENS = 256, 64
+FILES = {file.stem: file for file in sorted((Path(__file__).parents[1] / "families").glob("*.json"))}
+# One of each kind.
+QUICK = ["bytebpe-gpt2", "charbpe-openai-gpt", "spbpe-mistral", "unigram-byte-fallback", "wordlevel-whitespace",
+         "wordpiece-cased"]  # fmt: skip
+BACKENDS = ("cpu", "wasm")
 OUTPUTS = ("input_ids", "attention_mask", "type_ids", "offsets", "token_count", "overflow_count")
-CASES = [(UNCASED, "cpu"), (UNCASED, "wasm"), (CASED, "wasm")]
+# Bytes of a text. Every symbol costs little in TF.js, every op much: the smallest that most texts fit in.
+FAMILY_BYTES, REAL_BYTES, REAL_TOKENS = 128, 256, 64
 
 
-def emitted(name, folder):
-    """A graph model with tokenize_256 and tokenize_pair_256."""
-    tokenizer, inputs = real_tokenizer(name), {"utf8": [1, BYTES]}
+def emitted(tokenizer, size, max_tokens, folder):
+    """A graph model with the signatures "tokenize" and "tokenize_pair"."""
+    inputs = {"utf8": [1, size]}
     traced = {
-        "tokenize_256": (lambda utf8: tokenizer.tokenize([utf8], MAX_TOKENS), inputs),
-        "tokenize_pair_256": (
-            lambda utf8, utf8_pair: tokenizer.tokenize([utf8, utf8_pair], MAX_TOKENS),
-            {**inputs, "utf8_pair": [1, BYTES]},
+        "tokenize": (lambda utf8: tokenizer.tokenize([utf8], max_tokens), inputs),
+        "tokenize_pair": (
+            lambda utf8, utf8_pair: tokenizer.tokenize([utf8, utf8_pair], max_tokens),
+            {**inputs, "utf8_pair": [1, size]},
         ),
     }
     emit_tfjs(program_of(tf.Module(), traced), "fp32", folder, metadata={})
     return folder
 
 
-def run_of(texts):
-    signature = "tokenize_256" if len(texts) == 1 else "tokenize_pair_256"
+def run_of(texts, size):
+    signature = "tokenize" if len(texts) == 1 else "tokenize_pair"
     rows = {}
     for key, text in zip(("utf8", "utf8_pair"), texts):
-        data = text.encode() if isinstance(text, str) else text
-        rows[f"{signature}/{key}"] = np.frombuffer(data.ljust(BYTES, b"\0"), np.uint8).astype(np.int32)[None]
+        rows[f"{signature}/{key}"] = np.frombuffer(as_bytes(text).ljust(size, b"\0"), np.uint8).astype(np.int32)[None]
     return TfjsRun(rows, tuple(f"{signature}/{name}" for name in OUTPUTS))
 
 
 def tokenized(result):
     found = {name.split("/")[1]: value for name, value in result.outputs.items()}
     count = int(found["token_count"][0])
-    assert found["attention_mask"].sum() == count
+    assert found["attention_mask"].sum() == count and found["overflow_count"][0] >= 0
     offsets = [tuple(pair) for pair in found["offsets"][0, :count].tolist()]
     return Tokenized(found["input_ids"][0, :count].tolist(), offsets, found["type_ids"][0, :count].tolist())
 
 
-def texts_for_tfjs():
-    """300 rows: real, random, nasty, broken, and pairs."""
-    rows = [*real_lines(20_000)[-80:], *random_strings(60, seed=31), *nasty_texts()[::5], *invalid_utf8()[::12]]
-    singles = [(row,) for row in [*rows, *random_bytes(20, seed=32)]]
-    both = [*singles, *pairs(2_000)[:400]]
-    return [row for row in both if all(len(t.encode() if isinstance(t, str) else t) <= BYTES for t in row)][:300]
+def verdict(spec, folder, rows, size, max_tokens, backend, excuse=True):
+    """Every row, a tuple of one text or two, in one process of Node, beside the reference."""
+    results = run_tfjs(folder, [run_of(row, size) for row in rows], backend, timeout=550)
+    assert {result.leaked for result in results} == {0}
+    reference, different, excused = Reference(spec, max_tokens), [], []
+    for row, result in zip(rows, results, strict=True):
+        expected, found = reference(*row), tokenized(result)
+        if expected != found:
+            known = excuse and excusable(spec, row, expected, found)
+            (excused if known else different).append((row, expected, found))
+    return Verdict(len(rows), different, excused)
+
+
+def that_fit(rows, size):
+    return [row for row in rows if all(len(as_bytes(text)) <= size for text in row)]
+
+
+@cache
+def family_rows(tokens, count):
+    """`count` texts, by turns nasty ones, real lines, random Unicode and ill-formed bytes; and a pair for every ten."""
+    groups = [nasty_texts(), real_lines(20_000)[-400:], fuzz_strings(400, seed=35, tokens=tokens),
+              [*invalid_utf8(), *random_bytes(100, seed=36)]]  # fmt: skip
+    for group in groups:
+        random.Random(37).shuffle(group)
+    groups = [that_fit([(text,) for text in without_padding(group)], FAMILY_BYTES) for group in groups]
+    assert all(len(group) >= count // 4 for group in groups)
+    both = [tuple(without_padding(row)) for row in pairs(2_000)]
+    singles = [row for group in groups for row in group[: count // 4]]
+    return [*singles, *that_fit(both, FAMILY_BYTES)[: count // 10]]
+
+
+def check_family(name, count, folder):
+    require_tfjs()
+    spec = parse_tokenizer_json(FILES[name].read_text(encoding="utf-8"), f"{name}.json")
+    most = most_tokens(FAMILY_BYTES)
+    emitted(compile_tokenizer(spec), FAMILY_BYTES, most, folder)
+    looped = json.loads((folder / "model.json").read_text(encoding="utf-8"))["modelTopology"]["library"] != {}
+    assert looped == (name != "wordpiece-bert")
+    rows = family_rows(tuple(added_contents(spec)), count)
+    assert len(rows) == count + count // 10
+    for backend in BACKENDS:
+        found = verdict(spec, folder, rows, FAMILY_BYTES, most, backend, excuse=name == "wordpiece-bert")
+        assert not found.different, f"{backend}: {found}"
+
+
+@pytest.mark.parametrize("name", QUICK)
+def test_a_hundred_texts_through_a_family_of_each_kind(name, tmp_path):
+    check_family(name, 100, tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "backend"), CASES)
+@pytest.mark.parametrize("name", FILES)
+def test_five_hundred_texts_through_every_family(name, tmp_path):
+    check_family(name, 500, tmp_path)
+
+
+def real_rows():
+    """300 rows: real, random, nasty, broken, and pairs."""
+    rows = [*real_lines(20_000)[-80:], *random_strings(60, seed=31), *nasty_texts()[::5], *invalid_utf8()[::12]]
+    singles = [(row,) for row in [*rows, *random_bytes(20, seed=32)]]
+    return that_fit([*singles, *pairs(2_000)[:400]], REAL_BYTES)[:300]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "backend"), [(UNCASED, "cpu"), (UNCASED, "wasm"), (CASED, "wasm")])
 def test_tfjs_gives_the_tokens_of_the_reference(name, backend, tmp_path):
     require_tfjs()
-    rows, spec = texts_for_tfjs(), real_spec(name)
+    rows = real_rows()
     assert len(rows) == 300 and len([row for row in rows if len(row) == 2]) >= 30
-    results = run_tfjs(emitted(name, tmp_path), [run_of(row) for row in rows], backend)
-    assert {result.leaked for result in results} == {0}
-    reference, different = Reference(spec, MAX_TOKENS), []
-    for row, result in zip(rows, results):
-        expected, found = reference(*row), tokenized(result)
-        if expected != found and not excusable(spec, row, expected, found):
-            different.append((row, expected, found))
-    assert not different, Verdict(len(rows), different, [])
+    folder = emitted(real_tokenizer(name), REAL_BYTES, REAL_TOKENS, tmp_path)
+    found = verdict(real_spec(name), folder, rows, REAL_BYTES, REAL_TOKENS, backend)
+    assert not found.different, found

@@ -22,7 +22,7 @@ def row(text: bytes, size: int) -> list[int]:
 def call_open(program: Prepared, signature: str, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     weights = {key: program.traced.parameters[name] for key, name in program.traced.parameter_inputs.items()}
     values = {name: tf.constant(value) for name, value in inputs.items()}
-    outputs = program.traced.open_functions[signature](**values, **{k: v.read_value() for k, v in weights.items()})
+    outputs = program.traced.open_functions[signature](**values, **{k: tf.identity(v) for k, v in weights.items()})
     return {name: value.numpy() for name, value in outputs.items()}
 
 

@@ -13,7 +13,8 @@ from tests.corpus import invalid_utf8, nasty_texts, random_bytes, random_strings
 from tests.mark_order import moves_surviving_mark
 
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
-from hfedge.tokenizer.spec import TokenizerSpec, from_vocab_txt, parse_tokenizer_json
+from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
+from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
 ROOT = Path(__file__).resolve().parents[2]
 CASED_VOCABULARY = ROOT.parent / "shared" / "tokenizers" / "bert-base-cased" / "vocab.txt"

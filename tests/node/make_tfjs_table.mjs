@@ -36,8 +36,6 @@ const INSTEAD = {
   LeftShift: 'use Mul by powers of two',
   RightShift: 'use FloorDiv by powers of two',
   TruncateDiv: 'use FloorDiv',
-  While: 'unroll the loop',
-  StatelessWhile: 'unroll the loop',
   Where: 'use SelectV2 and a cumulative sum',
   Roll: 'use Slice and ConcatV2',
   MatrixSetDiagV3: 'use SelectV2',

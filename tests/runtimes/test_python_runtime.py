@@ -16,7 +16,7 @@ from hfedge_runtime.fake import FakeTextModel
 from hfedge_runtime.manifest import parse
 from hfedge_runtime.model import TextModel, _cut
 from hfedge_runtime.results import char_index
-from toy_bundle import LABELS, TABLE, convert_toy, toy_ids, toy_scores, write_toy_bundle
+from toy_bundle import LABELS, TABLE, WRITTEN, convert_toy, toy_ids, toy_scores, toy_text, write_toy_bundle
 
 PACKAGE = Path(hfedge_runtime.__file__).parent
 ALLOWED = {"hfedge_runtime", "numpy", "ai_edge_litert"}
@@ -129,6 +129,86 @@ def test_json_of_results_is_as_the_command_line_prints_it(model):
     assert model.run("ab", "c").to_json()["pair"] == "c"
 
 
+@pytest.mark.parametrize("text", ["", "a", "aé😀z", "a\0b", "y" * 18, b"\x80a\xff"])
+def test_ids_become_the_text_again(model, text):
+    ids = model.tokenize(text).ids
+    assert model.decode(ids) == (text if isinstance(text, str) else text.decode("utf-8", "replace"))
+    if len(ids) < 5:
+        assert model.decode(ids, skip_special_tokens=False) == f"[CLS]{text}[SEP]"
+
+
+def test_ids_may_be_any_flat_sequence_of_integers(model):
+    for ids in ([100, 101], (100, 101), np.array([100, 101]), np.array([100, 101], np.uint8), range(100, 102)):
+        assert model.decode(ids) == "ab"
+    assert model.decode([]) == model.decode(np.zeros(0, np.int64)) == ""
+    for wrong in (100, "ab", [1.0], [[100]], [True], ["a"], [1, 2**63], [2**70], None):
+        with pytest.raises(TypeError, match="flat sequence of integers"):
+            model.decode(wrong)
+
+
+@pytest.mark.parametrize("wrong", [-1, 259, 2**31 - 1, 2**31, 2**32 + 100, 100 - 2**32])
+def test_an_id_of_no_token_is_left_out_and_does_not_wrap_round_to_one(model, wrong):
+    assert model.decode([100, wrong, 101]) == "ab"
+
+
+def test_what_does_not_fit_is_said_and_never_cut(model):
+    assert model.decode([100] * 20) == "a" * 20
+    with pytest.raises(ModelError, match="21 ids, the file decodes at most 20"):
+        model.decode([100] * 21)
+    names = [1] * 6 + [100, 100]
+    assert model.decode(names, skip_special_tokens=False) == toy_text(names, False).decode() and WRITTEN == 32
+    with pytest.raises(ModelError, match="the text of 9 ids is longer than 32 bytes"):
+        model.decode([*names, 100], skip_special_tokens=False)
+    assert model.decode([*names, 100]) == "aaa"
+
+
+def test_few_ids_after_many_see_nothing_of_them(model):
+    assert model.decode([101] * 20) == "b" * 20 and model.decode([100]) == "a"
+
+
+def test_a_file_that_cannot_decode_says_so_and_runs_all_the_same(bundle):
+    signatures = json.loads((bundle / "hfedge.json").read_text())["signatures"]
+    del signatures["detokenize_20"]
+    with open_bundle(rewrite(bundle, signatures=signatures)) as model:
+        assert model.run("a").labels
+        with pytest.raises(ModelError, match="no detokenize_<T>"):
+            model.decode([100])
+
+
+# Every "^" takes two places of the toy's tokenizer.
+
+
+@pytest.mark.parametrize(
+    ("text", "signature"), [("^" * 8, "tokenize_16"), ("^" * 9, "tokenize_32"), ("^" * 16, "tokenize_32")]
+)
+def test_a_text_that_grows_is_read_by_a_larger_signature(folder, text, signature):
+    with open_bundle(folder) as model:
+        np.testing.assert_allclose(scores(model.run(text)), toy_scores(text), atol=1e-6)
+        assert list(model.tokenize(text).ids) == toy_ids(text) and not model.run(text).truncated
+        assert max(name for name in model._loaded if name.startswith("tokenize")) == signature
+
+
+def test_a_pair_that_grows_is_read_by_a_larger_signature(folder):
+    pair = ("ab", "^" * 9)
+    with open_bundle(folder) as model:
+        assert list(model.tokenize(*pair).ids) == toy_ids(*pair)
+        assert list(model._loaded) == ["tokenize_pair_16", "tokenize_pair_32"]
+
+
+def test_a_text_that_no_signature_has_room_for_is_refused(model):
+    for call in (model.run, model.tokenize):
+        with pytest.raises(ModelError, match="17 bytes grows to more than 32"):
+            call("^" * 17)
+    assert list(model.tokenize("a").ids) == toy_ids("a")
+
+
+def test_what_finds_no_room_is_not_missed_where_the_text_is_cut_before_it(model):
+    text = "a" * 20 + "^" * 7
+    result = model.run(text)
+    np.testing.assert_allclose(scores(result), toy_scores(text), atol=1e-6)
+    assert result.truncated and list(model.tokenize(text).ids) == toy_ids(text)
+
+
 def test_an_embedding_is_a_vector(tmp_path):
     with open_bundle(write_toy_bundle(tmp_path, convert_toy("sentence-similarity"), "sentence-similarity")) as model:
         result = model.run("hello")
@@ -220,7 +300,7 @@ def test_closing_is_idempotent_and_ends_all_use(folder):
     model.run("a")
     model.close()
     model.close()
-    for call in (model.run, model.tokenize):
+    for call in (model.run, model.tokenize, lambda text: model.decode([1])):
         with pytest.raises(ModelError, match="closed"):
             call("a")
 
@@ -432,5 +512,8 @@ def test_the_fake_answers_as_told_and_keeps_the_calls():
             ("hi", None),
             ("else", None),
         ]
+        assert fake.decode(fake.tokenize("b  é c").ids) == "b é c" and fake.decode([7]) == ""
     with pytest.raises(ModelError, match="closed"):
         fake.run("hi")
+    with pytest.raises(ModelError, match="closed"):
+        fake.decode([0])

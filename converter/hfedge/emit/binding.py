@@ -7,6 +7,7 @@ import numpy as np
 
 from hfedge.emit.flatbuffer import op_code, op_names, operators, schema
 from hfedge.emit.stored_weights import WeightStore
+from hfedge.emit.subgraphs import bind_subgraphs
 from hfedge.errors import EmitError
 from hfedge.recipes import FLOAT16, FLOAT32, INT8
 
@@ -28,14 +29,23 @@ def bind_signature(store: WeightStore, definition: Any, parameters: Mapping[str,
     bound = {inputs[key]: name for key, name in parameters.items() if key in inputs}
     definition.inputs = [entry for entry in definition.inputs if entry.tensorIndex not in bound]
     subgraph.inputs = [index for index in subgraph.inputs if index not in bound]
-    _Subgraph(store, subgraph, definition, bound).rewrite()
+    outputs = list(map(int, subgraph.outputs))
+    inner = list(bind_subgraphs(store.model, subgraph, bound))
+    moved = dict(zip(outputs, map(int, subgraph.outputs)))
+    for entry in definition.outputs:
+        entry.tensorIndex = moved[int(entry.tensorIndex)]
+    rewriter = _Subgraph(store, subgraph, bound)
+    rewriter.rewrite()
+    rewriter.own_outputs(definition)
+    for one, names in inner:
+        _Subgraph(store, one, names).rewrite()
 
 
 class _Subgraph:
-    """Rewrites one signature's graph so that its weights are constants."""
+    """Rewrites one graph, of a signature or in a loop of it, so that its weights are constants."""
 
-    def __init__(self, store: WeightStore, subgraph: Any, definition: Any, bound: Mapping[int, str]):
-        self.store, self.subgraph, self.definition, self.bound = store, subgraph, definition, bound
+    def __init__(self, store: WeightStore, subgraph: Any, bound: Mapping[int, str]):
+        self.store, self.subgraph, self.bound = store, subgraph, bound
         self.model, self.api = store.model, schema()
         self.transposed: set[int] = set()  # id() of the FULLY_CONNECTED ops whose matrix comes as [inputs, outputs]
 
@@ -47,7 +57,6 @@ class _Subgraph:
             tensor = self.subgraph.tensors[index]
             stored = self.store.store(self.bound[index], tensor.shape)
             tensor.name, tensor.buffer = self.bound[index].encode(), stored.buffer
-        self._own_outputs()
 
     def _name(self, op: Any) -> str:
         return op_names(self.model)[op.opcodeIndex]
@@ -154,7 +163,7 @@ class _Subgraph:
             self._op("MUL", [number, scale], [output], self.api.MulOptionsT()),
         ]
 
-    def _own_outputs(self) -> None:
+    def own_outputs(self, definition: Any) -> None:
         """Gives every output a tensor of its own that an op writes.
 
         LiteRT's CompiledModel, which LiteRT.js is made of, wants to allocate outputs for itself. For a constant (the
@@ -162,14 +171,14 @@ class _Subgraph:
         it does for outputs of dynamic shape, was not tried.
         """
         free = self._written()
-        for entry in self.definition.outputs:
+        for entry in definition.outputs:
             index = int(entry.tensorIndex)
             if index not in free:
-                entry.tensorIndex = self._copy(index)
+                entry.tensorIndex = self._copy(index, definition)
             free.discard(index)
-        self.subgraph.outputs = np.array([entry.tensorIndex for entry in self.definition.outputs], np.int32)
+        self.subgraph.outputs = np.array([entry.tensorIndex for entry in definition.outputs], np.int32)
 
-    def _copy(self, index: int) -> int:
+    def _copy(self, index: int, definition: Any) -> int:
         """A new tensor with the numbers of another, which the graph writes."""
         tensor, zeros = self.subgraph.tensors[index], np.zeros(1, np.int32)
         if tensor.type != self.api.TensorType.INT32:
@@ -178,15 +187,15 @@ class _Subgraph:
         if index not in map(int, self.subgraph.inputs):
             # The sum of two constants might be folded into one again, so it depends on what goes in.
             zero, nothing = self._tensor("nothing", tuple(tensor.shape), tensor.type), zero
-            like = self._written_output(tensor)
+            like = self._written_output(tensor, definition)
             self._append("MUL", [like, nothing], [zero], self.api.MulOptionsT())
         copy = self._tensor(f"{tensor.name.decode()}/copy", tuple(tensor.shape), tensor.type)
         self._append("ADD", [index, zero], [copy], self.api.AddOptionsT())
         return copy
 
-    def _written_output(self, like: Any) -> int:
+    def _written_output(self, like: Any, definition: Any) -> int:
         """An output of that shape and type that an op writes."""
-        for entry in self.definition.outputs:
+        for entry in definition.outputs:
             tensor = self.subgraph.tensors[entry.tensorIndex]
             same = tensor.type == like.type and np.array_equal(tensor.shape, like.shape)
             if same and int(entry.tensorIndex) in self._written():

@@ -1,4 +1,5 @@
-"""One traced signature as a small, clean GraphDef: weights outside, functions inlined, constants folded.
+"""One traced signature as a small, clean GraphDef: weights outside, calls inlined, constants folded. So are the
+functions of its loops and branches, each a GraphDef of its own.
 
 The big weights never enter a GraphDef. A variable is a VarHandleOp whose `shared_name` is the key of its
 value in the WeightStore, and a big constant is turned into such a node and a read of it too, so that
@@ -6,11 +7,13 @@ Grappler sees a small graph and cannot store a second, reshaped copy of a table.
 """
 
 import hashlib
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from hfedge.emit.wide_integers import widen, widened
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
 
@@ -32,8 +35,8 @@ class WeightStore:
     _keys_of_variables: dict[int, str] = field(default_factory=dict)
 
     def add(self, array: np.ndarray) -> str:
-        """The key of `array`'s content, dtype and shape."""
-        array = np.ascontiguousarray(array).reshape(np.shape(array))
+        """The key of `array`'s content, dtype and shape; what is narrow becomes int32."""
+        array = widened(np.ascontiguousarray(array).reshape(np.shape(array)))
         digest = hashlib.sha256(f"{array.dtype} {array.shape} ".encode())
         if array.dtype.hasobject:  # strings: they are refused later, with the node's name
             digest.update(repr(array.tolist()).encode())
@@ -57,13 +60,62 @@ def cleaned_graph_def(program: Any, name: str, weights: WeightStore) -> Any:
     function = program.functions[name]
     graph_def = function.graph.as_graph_def()
     _stub_captures(graph_def, program, name, weights)
-    fetches = [tensor.name for tensor in function.graph.structured_outputs.values()]
+    widen(graph_def)
+    return _cleaned(graph_def, [tensor.name for tensor in function.graph.structured_outputs.values()], weights)
+
+
+def cleaned_body(
+    graph_def: Any, library: Any, bound: Mapping[str, str], fetches: list[str], weights: WeightStore
+) -> Any:
+    """The same of a function of a loop or branch. bound: arguments that are weights, by name, to the weights' keys."""
+    graph_def = type(graph_def)(node=graph_def.node, versions=graph_def.versions, library=library)
+    for node in list(graph_def.node):
+        if node.op == "Placeholder" and node.name in bound:
+            dtype = node.attr["dtype"].type
+            if dtype == tf.resource.as_datatype_enum:
+                _make_handle(node, bound[node.name], weights)
+            else:
+                _make_handle(graph_def.node.add(name=f"{node.name}/handle"), bound[node.name], weights)
+                _make_read(node, f"{node.name}/handle", dtype)
+    return _cleaned(graph_def, fetches, weights)
+
+
+def _cleaned(graph_def: Any, fetches: list[str], weights: WeightStore) -> Any:
+    """Its library is left as it is: what is in it is cleaned where it is used."""
     if graph_def.library.function:
         graph_def = _grappler(_without_lowering(graph_def), fetches, _INLINING)
         _follow_handles(graph_def)
     _settle_constants(graph_def, weights)
     _name_biases(graph_def, weights)
-    return _grappler(graph_def, fetches, _CLEANING)
+    library = graph_def.library
+    graph_def = type(graph_def)(node=graph_def.node, versions=graph_def.versions)
+    graph_def = _grappler(graph_def, fetches, _CLEANING)
+    graph_def.library.CopyFrom(library)
+    return graph_def
+
+
+def depth_first(roots: Iterable[Hashable], inputs_of: Callable[[Any], list]) -> list[Any]:
+    """Everything that `roots` depend on, each once and behind its inputs.
+
+    A loop and not recursion: graphs are thousands of nodes deep.
+    """
+    order: dict[Any, None] = {}
+    stack = [(root, False) for root in reversed(list(roots))]
+    while stack:
+        item, ready = stack.pop()
+        if item in order:
+            continue
+        if ready:
+            order[item] = None
+            continue
+        stack.append((item, True))
+        stack.extend((source, False) for source in reversed(inputs_of(item)) if source not in order)
+    return list(order)
+
+
+def values_of(node: Any) -> list[str]:
+    """Tensors that `node` reads. Control inputs are left out: they only ordered checks, which are gone."""
+    return [name for name in node.input if not name.startswith("^")]
 
 
 def split_tensor(tensor: str) -> tuple[str, int]:
@@ -184,7 +236,7 @@ def _constant_shape(tensor: str, nodes: dict[str, Any], weights: WeightStore) ->
 
 
 def _without_lowering(graph_def: Any) -> Any:
-    """Loops and branches stay one node each: the flat graph has no cycles, and they are refused by name."""
+    """Loops and branches stay one node each: the flat graph has no cycles."""
     for nodes in (graph_def.node, *(function.node_def for function in graph_def.library.function)):
         for node in nodes:
             if "_lower_using_switch_merge" in node.attr:

@@ -11,6 +11,7 @@ from hfedge.errors import EmitError
 from hfedge.recipes import FLOAT16, FLOAT32, INT8
 
 _ROWS_AT_ONCE = 1024
+_INTEGERS = ("int8", "uint8", "int16", "int32")  # tables of the tokenizer, as they are
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Stored:
 class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
-    weights(name): float32 or int32 array of a parameter; kind: FLOAT32, FLOAT16 or INT8.
+    weights(name): float32 or integer array of a parameter; kind: FLOAT32, FLOAT16 or INT8.
     """
 
     def __init__(self, model: Any, weights: Callable[[str], np.ndarray], kind: str):
@@ -51,10 +52,11 @@ class WeightStore:
             return np.ascontiguousarray(values.T) if transposed else values
 
         values = array()
-        if values.dtype == np.int32:
-            return Stored(self.add_buffer(values.nbytes, array), self.types.INT32, values.shape)
+        if values.dtype.name in _INTEGERS:
+            tensor_type = getattr(self.types, values.dtype.name.upper())
+            return Stored(self.add_buffer(values.nbytes, array), tensor_type, values.shape)
         if values.dtype != np.float32:
-            raise EmitError(f"{name} is {values.dtype}", accepted="float32 and int32 weights")
+            raise EmitError(f"{name} is {values.dtype}", accepted=f"float32, {', '.join(_INTEGERS)}")
         quantization = None
         if kind == INT8:
             scales = row_scales(values, name)

@@ -3,6 +3,10 @@
 The tensors of a signature are fed and fetched by name, and only the nodes that those need are run:
 `model.execute({"encode_16/input_ids": ids, ...}, ["encode_16/logits"])`. Nodes are named so themselves,
 without a `:0`: the name in the signature, the node's name and the key of the feed are one string.
+
+Signatures with loops or branches need `model.executeAsync` instead, which takes the same arguments and costs more;
+`userDefinedMetadata.hfedge.executeAsync` lists them. Loops stay functions (StatelessWhile, with a library), where
+weights and constants are nodes of the function itself: TF.js looks up weights by their names in every graph.
 """
 
 import json
@@ -28,6 +32,10 @@ DTYPES = ("float32", "int32", "bool")
 
 # WebGL and WebGPU keep integers in floats, which are exact below this.
 LARGEST_INTEGER = 1 << 24
+
+# What loops and branches become; model.executeAsync runs them. TF.js keeps what nodes of control flow read and give
+# until the end of a graph, and does not take "If" for one.
+CONTROL_FLOW = ("StatelessWhile", "StatelessIf")
 
 # Activations that the fused kernel of every backend has. GELU stays Erf and arithmetic.
 _FUSED_ACTIVATIONS = ("Relu", "Relu6", "Elu", "Sigmoid")
@@ -55,9 +63,11 @@ def write_tfjs(
 ) -> list[str]:
     """Write `graph` with its weights stored as the recipe says; the file names, model.json first."""
     names = node_names(graph)
-    constants = [index for index in graph.reachable() if graph.nodes[index].op == "Const"]
-    weights = [stored(names[index], graph.array(index), recipe_name) for index in constants]
+    keys = weight_names(graph, names)
+    weights = [stored(name, graph.weights.arrays[key], recipe_name) for key, name in keys.items()]
     shards = write_shards(folder, weights)
+    if dynamic := needing_async(graph):
+        metadata = {**metadata, "executeAsync": dynamic}
     versions = {"producer": tf.version.GRAPH_DEF_VERSION}
     model = {
         "format": "graph-model",
@@ -65,7 +75,11 @@ def write_tfjs(
         "convertedBy": "hfedge",
         "signature": {side: _signature_json(signatures, side) for side in ("inputs", "outputs")},
         "userDefinedMetadata": {"hfedge": metadata},
-        "modelTopology": {"node": _topology(graph, names), "library": {}, "versions": versions},
+        "modelTopology": {
+            "node": _topology(graph, names),
+            "library": _library(graph, keys),
+            "versions": versions,
+        },
         "weightsManifest": [{"paths": shards, "weights": [weight.manifest_entry() for weight in weights]}],
     }
     text = json.dumps(model, separators=(",", ":"), ensure_ascii=False)
@@ -80,12 +94,16 @@ def op_table() -> dict[str, Any]:
 
 
 def check_graph(graph: FlatGraph) -> None:
-    """Raise EmitError for the first node that some backend would not run, or would run with other numbers."""
-    for index in graph.reachable():
-        node = graph.nodes[index]
-        _check_op(node)
-        _check_dtypes(node, graph.array(index))
-        _check_integers(node, graph)
+    """Raise EmitError for the first node that some backend would not run, or would run with other numbers, and for a
+    name that an input and an output share."""
+    for name in graph.inputs.keys() & graph.outputs.keys():
+        raise EmitError(f"{name} is an input and an output", accepted="names of their own, they are nodes' names")
+    for one in (graph, *graph.functions.values()):
+        for index in one.reachable():
+            node = one.nodes[index]
+            _check_op(node)
+            _check_dtypes(node, one.array(index))
+            _check_integers(node, one)
 
 
 def _check_op(node: FlatNode) -> None:
@@ -97,8 +115,10 @@ def _check_op(node: FlatNode) -> None:
         fault = table["refused"][node.op]
     elif lacking:
         fault = f"it does not run on {', '.join(lacking)}"
-    elif node.op in table["needs_async"] or any(value.HasField("func") for value in node.attrs.values()):
-        fault = "it is a loop, a branch or of a shape that only running tells, which model.execute refuses"
+    elif node.op not in CONTROL_FLOW and (
+        node.op in table["needs_async"] or any(value.HasField("func") for value in node.attrs.values())
+    ):
+        fault = "it calls a function, or its shape only running tells"
     if fault:
         accepted = f"ops that {', '.join(BACKENDS)} of TF.js {table['tfjs']} all run (emit/ops/tfjs.json)"
         hint = f"For {node.op}, {table['instead'][node.op]}" if node.op in table["instead"] else ""
@@ -184,6 +204,55 @@ def _topology(graph: FlatGraph, names: dict[int, str]) -> list[dict[str, Any]]:
         if names[place[0]] != key:
             nodes.append({"name": key, "op": "Identity", "input": [_tensor_name(place, names)], "attr": {}})
     return nodes
+
+
+def weight_names(graph: FlatGraph, names: dict[int, str]) -> dict[str, str]:
+    """Keys of the weights of all graphs to their names, which are those of nodes, in the order of the shards."""
+    found = {graph.nodes[i].weight: names[i] for i in graph.reachable() if graph.nodes[i].op == "Const"}
+    inner = (one.nodes[index] for one in graph.functions.values() for index in one.reachable())
+    for key in (node.weight for node in inner if node.op == "Const"):
+        found.setdefault(key, f"function_weight_{len(found)}")
+    return found
+
+
+def needing_async(graph: FlatGraph) -> list[str]:
+    """The signatures that model.execute refuses."""
+    return list(dict.fromkeys(node.signature for node in graph.nodes if node.op in CONTROL_FLOW))
+
+
+def _library(graph: FlatGraph, weights: dict[str, str]) -> dict[str, Any]:
+    functions = [_function_json(name, one, weights) for name, one in graph.functions.items()]
+    return {"function": functions} if functions else {}
+
+
+def _function_json(name: str, graph: FlatGraph, weights: dict[str, str]) -> dict[str, Any]:
+    """A function as FunctionDef JSON.
+
+    Every result has a node of its own. TF.js knows but one output of a node that gives results, and disposes of the
+    results of an iteration after the next one, be they weights.
+    """
+    inputs = {index: f"input_{key}" for key, (index, _) in graph.inputs.items()}
+    inside = [index for index in graph.reachable() if index not in inputs]
+    names = dict(inputs)
+    for number, index in enumerate(inside):
+        node = graph.nodes[index]
+        names[index] = weights[node.weight] if node.op == "Const" else f"{number}/{node.op}"
+    nodes = [_node_json(graph, index, names) for index in inside]
+    for key, place in graph.outputs.items():
+        nodes.append({"name": f"output_{key}", "op": "Identity", "input": [_tensor_name(place, names)], "attr": {}})
+    signature = {
+        "name": name,
+        "inputArg": [{"name": f"input_{key}", "type": _dtype_of(graph, place)} for key, place in graph.inputs.items()],
+        "outputArg": [{"name": f"result_{key}"} for key in graph.outputs],
+    }
+    returned = {f"result_{key}": f"output_{key}:0" for key in graph.outputs}
+    return {"signature": signature, "nodeDef": nodes, "ret": returned}
+
+
+def _dtype_of(graph: FlatGraph, place: Place) -> str:
+    from tensorflow.core.framework import types_pb2
+
+    return types_pb2.DataType.Name(graph.nodes[place[0]].attrs["dtype"].type)
 
 
 def _node_json(graph: FlatGraph, index: int, names: dict[int, str]) -> dict[str, Any]:

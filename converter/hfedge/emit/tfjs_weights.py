@@ -1,6 +1,7 @@
 """Weights of a TF.js graph model: how a recipe stores them, and the shard files that hold them.
 
-TF.js expands stored weights to float32 as it loads them: a recipe shrinks the download, not the memory.
+TF.js expands stored weights to float32 or int32 as it loads them: what is stored small shrinks the download, not the
+memory. Integers are stored in as few bytes as hold them exactly, whatever the recipe.
 """
 
 import math
@@ -26,13 +27,18 @@ QUANTIZED_ELEMENTS = 1024
 MOST_SHARDS = 4
 LEAST_SHARD_BYTES = 4 * 1024 * 1024
 
+# The largest level of each dtype that TF.js reads as level * scale + min (decodeWeight of tfjs-core's io_utils.ts).
+_LEVELS = {"uint8": 255, "uint16": 65535}
+# A smaller array is not worth the numbers that say how it is stored.
+_SHRUNK_INTEGERS = 64
+
 _LARGEST_FLOAT16 = float(np.finfo(np.float16).max)
 _CHUNK_ELEMENTS = 1 << 20
 
 
 @dataclass(frozen=True)
 class Stored:
-    """How one array lies in the shards, as `dtype`; `scale` and `minimum` are of uint8 only."""
+    """How one array lies in the shards, as `dtype`; `scale` and `minimum` are of uint8 and uint16 only."""
 
     name: str
     array: np.ndarray
@@ -49,7 +55,7 @@ class Stored:
         original = self.array.dtype.name
         entry = {"name": self.name, "shape": list(self.array.shape), "dtype": original}
         if self.dtype != original:
-            affine = {"min": self.minimum, "scale": self.scale} if self.dtype == "uint8" else {}
+            affine = {"min": self.minimum, "scale": self.scale} if self.dtype in _LEVELS else {}
             entry["quantization"] = {**affine, "original_dtype": original, "dtype": self.dtype}
         return entry
 
@@ -60,14 +66,22 @@ class Stored:
             yield self._encoded(flat[start : start + _CHUNK_ELEMENTS]).tobytes()
 
     def _encoded(self, values: np.ndarray) -> np.ndarray:
-        if self.dtype == "uint8":
+        if self.dtype in _LEVELS:
             levels = np.round((values.astype(np.float64) - self.minimum) / self.scale)
-            return np.clip(levels, 0, 255).astype(np.uint8)
+            return np.clip(levels, 0, _LEVELS[self.dtype]).astype(np.dtype(self.dtype).newbyteorder("<"))
         return values.astype(np.dtype(self.dtype).newbyteorder("<"), copy=False)
 
 
 def as_is(name: str, array: np.ndarray) -> Stored:
     return Stored(name, array, array.dtype.name)
+
+
+def as_levels(name: str, array: np.ndarray) -> Stored:
+    """Integers in one or two bytes each, exactly, if their range allows it: TF.js rounds level + minimum."""
+    low, high = int(array.min()), int(array.max())
+    fitting = (dtype for dtype, largest in _LEVELS.items() if high - low <= largest)
+    dtype = next(fitting, None)
+    return Stored(name, array, dtype, 1, low) if dtype else as_is(name, array)
 
 
 def as_float16(name: str, array: np.ndarray) -> Stored:
@@ -100,6 +114,8 @@ def stored(name: str, array: np.ndarray, recipe_name: str) -> Stored:
     """`array` as the recipe stores it. Raises UsageError for a recipe that TF.js has not."""
     if recipe_name not in RECIPES:
         raise UsageError(f"recipe {recipe_name!r} does not exist for TF.js", accepted=", ".join(RECIPES))
+    if array.dtype == np.int32:
+        return as_levels(name, array) if array.size >= _SHRUNK_INTEGERS else as_is(name, array)
     is_matrix = sum(size > 1 for size in array.shape) >= 2
     shrinks = array.dtype == np.float32 and is_matrix and array.size >= QUANTIZED_ELEMENTS
     return RECIPES[recipe_name](name, array) if shrinks else as_is(name, array)

@@ -23,6 +23,7 @@ import numpy as np
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
 from hfedge.emit.stored_weights import WeightStore
+from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
 from hfedge.recipes import FLOAT32
@@ -70,10 +71,13 @@ def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, pa
     Raises EmitError if a weight is used in a way that cannot be stored so, or if nothing got smaller.
     """
     model = read_model(skeleton.content)
+    _forget_hash(model)
+    own_subgraphs(model)
     store = WeightStore(model, weights, kind)
     for definition in model.signatureDefs:
         bind_signature(store, definition, skeleton.parameters)
     check_ops(model)
+    order_subgraphs(model)
     tidy(model)
     size = write_model(model, path)
     if kind != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
@@ -82,15 +86,34 @@ def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, pa
         raise EmitError(f"{path.name} has {size:,} bytes, less than its weights ({store.stored_bytes:,})")
 
 
+def _forget_hash(model: Any) -> None:
+    """Clears the converter's hash of the program: with loops it depends on what the process traced before."""
+    import flatbuffers
+    from tensorflow.lite.python import conversion_metadata_schema_py_generated as metadata_schema
+
+    for entry in model.metadata or ():
+        if entry.name == b"CONVERSION_METADATA":
+            buffer = model.buffers[entry.buffer]
+            metadata = metadata_schema.ConversionMetadataT.InitFromPackedBuf(bytes(buffer.data))
+            metadata.environment.modelHash = 0
+            builder = flatbuffers.Builder()
+            builder.Finish(metadata.Pack(builder))
+            buffer.data = np.frombuffer(bytes(builder.Output()), np.uint8)
+
+
 def check_ops(model: Any) -> None:
     """Raises EmitError for custom and Flex ops, and for an output whose shape is not static."""
     for code, name in zip(model.operatorCodes, op_names(model)):
         if name == "CUSTOM":
             raise EmitError(f"the graph needs the op {code.customCode.decode()}", accepted="built-in ops")
-    for subgraph in model.subgraphs:
+    signatures = {definition.subgraphIndex for definition in model.signatureDefs}
+    types = schema().TensorType
+    for place, subgraph in enumerate(model.subgraphs):
+        # LiteRT.js returns garbage for an output that is allocated at run time, and takes no int64. Inside, loops and
+        # branches of dynamic shape would be allocated anew in every iteration.
+        accepted = (types.INT32, types.FLOAT32) if place in signatures else (types.INT32, types.FLOAT32, types.BOOL)
         for index in [*subgraph.inputs, *subgraph.outputs]:
             tensor = subgraph.tensors[index]
             dynamic = tensor.shapeSignature is not None and (np.asarray(tensor.shapeSignature) < 0).any()
-            if dynamic or tensor.type not in (schema().TensorType.INT32, schema().TensorType.FLOAT32):
-                # LiteRT.js returns garbage for an output that is allocated at run time, and takes no int64.
+            if dynamic or tensor.type not in accepted:
                 raise EmitError(f"{tensor.name.decode()} has no static int32 or float32 shape")

@@ -40,7 +40,6 @@ class TfjsRun:
     inputs: dict[str, np.ndarray]
     outputs: tuple[str, ...]
     repeat: int = 1
-    needs_async: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,7 @@ def _write_request(work: Path, model: Path | str, runs: list[TfjsRun], backend: 
             specs.append({"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset})
             parts.append(array.tobytes())
             offset += array.nbytes
-        described.append(
-            {"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat, "async": run.needs_async}
-        )
+        described.append({"inputs": specs, "outputs": list(run.outputs), "repeat": run.repeat})
     request = {
         "model": model if isinstance(model, str) else str(model.resolve()),
         "backend": backend,

@@ -1,7 +1,7 @@
 // Runs a TF.js graph model from a folder on disk or a URL: node run_tfjs.mjs WORK PACKAGES
 //
 // WORK/request.json   {"model": folder or URL of model.json, "backend": "cpu" | "wasm", "runs": [RUN]}
-//                     RUN = {"inputs": [TENSOR], "outputs": [name], "async": false, "repeat": 1}
+//                     RUN = {"inputs": [TENSOR], "outputs": [name], "repeat": 1}; names are SIGNATURE/NAME
 //                     TENSOR = {"name", "dtype", "shape", "offset"}
 // WORK/request.bin    the inputs' values, little-endian, 4 bytes each, at those offsets (bytes)
 // WORK/result.json    {"tfjs", "backend", "tensors", "runs": [{"ms": [...], "outputs": [TENSOR]}]}
@@ -50,9 +50,16 @@ function readTensor({name, dtype, shape, offset}, bytes) {
   return tf.tensor(new ARRAYS[dtype](bytes.buffer.slice(start, start + 4 * count)), shape, dtype);
 }
 
+// Signatures with loops, which model.execute refuses. (model.metadata is the userDefinedMetadata of model.json.)
+function needsAsync(model, run) {
+  const dynamic = model.metadata?.hfedge?.executeAsync ?? [];
+  return run.outputs.some((name) => dynamic.includes(name.split('/')[0]));
+}
+
 async function runOnce(model, run, inputs) {
   const started = performance.now();
-  const outputs = await (run.async ? model.executeAsync : model.execute).call(model, inputs, run.outputs);
+  const execute = needsAsync(model, run) ? model.executeAsync : model.execute;
+  const outputs = await execute.call(model, inputs, run.outputs);
   const tensors = Array.isArray(outputs) ? outputs : [outputs];
   const values = await Promise.all(tensors.map((tensor) => tensor.data()));
   const found = tensors.map(({dtype, shape}, i) => ({name: run.outputs[i], dtype, shape, values: values[i]}));

@@ -6,7 +6,7 @@ of U+FFFD for each maximal subpart (Unicode 15, section 3.9, table 3-8; Python's
 A special token such as [SEP] is just one more "character", of its own bytes; where it does not match to its end, the
 walk falls back to the emission of its first character.
 
-Table values: 0 nothing; > 0 an emission; < 0 the walk goes on in the row that starts at minus the value.
+Table values: 0 nothing; > 0 an emission; < 0 the walk goes on in the row whose number is minus the value.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from hfedge.lazy import tf
-from hfedge.tokenizer.characters import CODE_POINTS
+from hfedge.tokenizer.alphabet import CODE_POINTS
+from hfedge.tokenizer.lookup import lookup, narrow
 
 LONGEST_CHARACTER = 4  # bytes of a UTF-8 sequence
 _CONTINUATIONS = 64  # 0x80 to 0xBF
@@ -23,12 +24,13 @@ _CONTINUATIONS = 64  # 0x80 to 0xBF
 
 @dataclass(frozen=True)
 class ByteAutomaton:
-    """columns: int32[256] byte to column; root: int32[256] value of the first byte; rows: int32[rows * width];
+    """columns: [256] byte to column; root: [256] value of the first byte; rows: [rows * width];
     depth: how many bytes the longest walk reads."""
 
     columns: np.ndarray
     root: np.ndarray
     rows: np.ndarray
+    width: int
     depth: int
 
     def __repr__(self) -> str:
@@ -37,11 +39,11 @@ class ByteAutomaton:
     def decode(self, utf8):
         """utf8: int32[n] -> int32[n], the emission of the character that begins at each byte (0 within one)."""
         size = utf8.shape[0]
-        columns = tf.gather(self.columns, tf.pad(utf8, [[0, self.depth - 1]]))
-        state = emission = tf.gather(self.root, utf8)
+        columns = lookup(self.columns, tf.pad(utf8, [[0, self.depth - 1]]))
+        state = emission = lookup(self.root, utf8)
         for step in range(1, self.depth):
             column = tf.slice(columns, [step], [size])
-            state = tf.gather(self.rows, column - tf.minimum(state, 0))
+            state = lookup(self.rows, column - tf.minimum(state, 0) * self.width)
             emission = tf.maximum(emission, state)
         return emission
 
@@ -57,7 +59,8 @@ def build_automaton(
         values[ord(first)] = builder.token_row(first.encode(), values[ord(first)])
     root = builder.root(values)
     depth = max([LONGEST_CHARACTER, *map(len, tokens)])
-    return ByteAutomaton(builder.columns, root, builder.table(), depth)
+    rows = narrow(builder.table())
+    return ByteAutomaton(narrow(builder.columns), narrow(root), rows, builder.width, depth)
 
 
 class _Builder:
@@ -78,8 +81,7 @@ class _Builder:
 
     def _row(self, values: np.ndarray) -> int:
         """The value that leads to this row."""
-        start = self._rows.setdefault(values.tobytes(), len(self._rows) * self.width)
-        return -start
+        return -self._rows.setdefault(values.tobytes(), len(self._rows))
 
     def table(self) -> np.ndarray:
         return np.frombuffer(b"".join(self._rows), np.int32)

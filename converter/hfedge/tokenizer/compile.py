@@ -1,213 +1,217 @@
 """Compiles a TokenizerSpec to the tables of a CompiledTokenizer."""
 
-import dataclasses
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
-from tokenizers import normalizers
+from tokenizers import Tokenizer
 
 from hfedge.errors import UnsupportedError
-from hfedge.tokenizer import characters as chars
-from hfedge.tokenizer.added_words import AddedWords, compile_added_words, refuse_overlaps
-from hfedge.tokenizer.byte_automaton import LONGEST_CHARACTER, build_automaton
-from hfedge.tokenizer.graph import CompiledTokenizer
-from hfedge.tokenizer.models.wordpiece import WordPieceTables, compile_wordpiece
+from hfedge.tokenizer.added_tokens import added_token_needs, can_overlap, compile_added_tokens
+from hfedge.tokenizer.alphabet import Alphabet, Needs, build_alphabet
+from hfedge.tokenizer.decode import Outputs, compile_byte_decoder
+from hfedge.tokenizer.decoders import CompiledDecoder, compile_decoder
+from hfedge.tokenizer.graph import CompiledTokenizer, Steps
+from hfedge.tokenizer.lookup import narrow
+from hfedge.tokenizer.normalizers.characters import BertCharacterMap
+from hfedge.tokenizer.normalizers.sequence import Sequence, exact_bert, sequence_of
+from hfedge.tokenizer.post_processors import TrimTable
+from hfedge.tokenizer.pre_tokenizers.ask import white_space
+from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel
+from hfedge.tokenizer.refused import Refused
 from hfedge.tokenizer.spec import AddedToken, TokenizerSpec
-from hfedge.tokenizer.words import BREAK, EmissionTable
+from hfedge.tokenizer.tables import tables_of, with_tables
 
-# White space to every BertNormalizer and BertPreTokenizer: candidates for what stands between the texts of a pair.
-_BLANKS = b" \n\t\r"
+# More characters of added tokens than this, and a trie of their own is smaller than rows of the byte automaton.
+_MOST_PLAIN_CHARACTERS = 400
+
+# Models that never ask for the bytes of a character that they do not know.
+_BLIND_TO_BYTES = ("WordPiece", "WordLevel")
 
 
 def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
-    """Raises UnsupportedError for what the per-character method cannot do exactly."""
-    # The prefix of continuations counts too: where it is of letters, "##ing" itself can be typed.
-    raw = [token for token in spec.added_tokens if not token.normalized]
-    normalized = _normalized_tokens(spec)
-    known = frozenset(char for entry in (*spec.model.vocabulary, *normalized) for char in entry)
-    character_map = chars.bert_characters(spec.normalizer, known)
-    alphabet = character_map.alphabet
-    chars.check_mark_order(spec.normalizer, (character.text for character in alphabet))
-    symbols = _number_symbols(alphabet, raw)
-    emissions = _Emissions(character_map, symbols)
-    # Where U+FFFD is kept, each byte within a character gives one unless it is known to belong to that character.
-    shows_errors = bool(character_map.output(chars.REPLACEMENT))
-    # Nor may a normalized token be found among the symbols of a special one.
-    self_delimiting = _are_self_delimiting(raw, character_map) and not shows_errors and not normalized
-    tokens = {}
-    isolated = {}
-    for token in raw:
-        content = token.content.encode()
-        tokens[content] = emissions.add((symbols.of_token[token.content],), len(content))
-        isolated[symbols.of_token[token.content]] = (len(token.content) if self_delimiting else 1, token.id)
-    emissions.count_removed = shows_errors
-    errors = tuple(emissions.of_code_point(chars.REPLACEMENT, length) for length in (1, 2, 3))
-    by_code_point = emissions.by_code_point()
-    automaton = build_automaton(by_code_point, errors, tokens)
-    reach = 0 if self_delimiting or not tokens else max(map(len, tokens)) - 1
-    return CompiledTokenizer(
-        spec=spec,
-        automaton=automaton,
-        emissions=emissions.table(symbols.last_isolated),
-        model=_compile_model(spec, symbols, isolated),
-        added=_compile_added(normalized, symbols),
-        reach=max(reach, LONGEST_CHARACTER - 1 if shows_errors else 0),
-        masks_padding=bool(character_map.output(0)),
-        between_texts=_between_texts(raw),
+    """Raises UnsupportedError for what the graph cannot do exactly."""
+    try:
+        return _compile(spec)
+    except Refused as refused:
+        raise UnsupportedError(f"the tokenizer has {refused}", accepted="see `hfedge list tokenizers`") from refused
+
+
+def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
+    raw = {token.content: token for token in spec.added_tokens if not token.normalized}
+    normalized = normalized_texts(spec)
+    if spec.normalizer is None and (not raw or _independent(raw | normalized)):
+        # Where the text stays as it is, one search finds both.
+        raw, normalized = raw | normalized, {}
+    later = added_token_needs(normalized)
+    for step in (spec.pre_tokenizer, spec.model):
+        later |= step.needs() if step else Needs()
+    normalizer = _exact(spec.normalizer, later.characters)
+    if _reads_bytes(spec) and not getattr(normalizer, "keeps_bytes", True):
+        raise Refused("a Precompiled normalizer that removes characters, before a step that reads their bytes")
+    first = added_token_needs(raw) | (normalizer.needs() if normalizer else Needs())
+    alphabet = build_alphabet(first | later, [token.content for token in spec.added_tokens])
+    symbols = {token.id: alphabet.first_token + index for index, token in enumerate(spec.added_tokens)}
+    token_ids = np.array([token.id for token in spec.added_tokens], np.int32)
+    normalizers = list(_stages(normalizer, alphabet))
+    by_bytes = _found_in_bytes(raw)
+    outputs = _outputs_of(normalizers) if by_bytes else _itself
+    trim = spec.template.trim
+    stages = [None if by_bytes else compile_added_tokens(raw, symbols, alphabet, trim), *normalizers]
+    decoded = alphabet
+    if all(stage is None for stage in stages):
+        # What the text is decoded to is all that there will be: most characters never get through a normalizer.
+        reachable = _reachable(alphabet, outputs, later.characters)
+        decoded, renumber = alphabet.reduced(reachable, later, own_bytes=spec.kind not in _BLIND_TO_BYTES)
+        symbols = {token: int(renumber[symbol]) for token, symbol in symbols.items()}
+        outputs = _renumbered(outputs, renumber)
+    stages += [compile_added_tokens(normalized, symbols, decoded, trim), *_stages(spec.pre_tokenizer, decoded)]
+    steps = Steps(
+        bytes=compile_byte_decoder(alphabet, outputs, _plain(raw, symbols) if by_bytes else {}, decoded.first_token),
+        stages=tuple(stage for stage in stages if stage is not None),
+        model=spec.model.compile(decoded, token_ids),
+        trim=_trim_table(spec) if trim else None,
+        decoder=None,
     )
+    steps = with_tables(steps, {name: narrow(table) for name, table in tables_of(steps).items()})
+    try:
+        return CompiledTokenizer(spec, replace(steps, decoder=_decoder(spec)))
+    except Refused as refused:  # a text encoder does without
+        return CompiledTokenizer(spec, steps, no_decoder=str(refused))
+
+
+def _decoder(spec: TokenizerSpec) -> CompiledDecoder:
+    texts = {token_id: text for text, token_id in spec.token_ids.items()}
+    texts |= {token.id: token.content for token in spec.added_tokens}
+    return compile_decoder(spec.decoder, texts, frozenset(spec.special_tokens), spec.clean_up)
+
+
+def _plain(raw: Mapping[str, AddedToken], symbols: Mapping[int, int]) -> dict[str, int]:
+    return {text: symbols[token.id] for text, token in raw.items()}
+
+
+def _renumbered(outputs: Outputs, number: np.ndarray) -> Outputs:
+    return lambda symbol: tuple(int(number[new]) for new in outputs(symbol))
+
+
+def _reachable(alphabet: Alphabet, outputs: Outputs, later: Iterable[str]) -> set[int]:
+    """The symbols that decoding gives, and those of the characters that later steps ask for."""
+    given = {new for symbol in range(1, alphabet.first_token) for new in outputs(symbol)}
+    return given | {alphabet.known[char] for char in later}
+
+
+def _reads_bytes(spec: TokenizerSpec) -> bool:
+    """Whether a step asks for the bytes of characters that it does not know."""
+    return getattr(spec.model, "byte_fallback", False) or any(
+        isinstance(s, ByteLevel) for s in _flat(spec.pre_tokenizer)
+    )
+
+
+def _flat(step: Any) -> tuple[Any, ...]:
+    return tuple(part for inner in step.steps for part in _flat(inner)) if hasattr(step, "steps") else (step,)
+
+
+def _exact(normalizer: Any, vocabulary: Iterable[str]) -> Any:
+    """NFD inside of BertNormalizer sorts marks, which cannot be seen in most vocabularies: only where it can, it is
+    worth its operations."""
+    steps = normalizer.steps if isinstance(normalizer, Sequence) else (normalizer,)
+    if not any(isinstance(step, BertCharacterMap) for step in steps):
+        return normalizer
+    parts = [exact_bert(step) if _shows_order(step, vocabulary) else step for step in steps]
+    return parts[0] if len(parts) == 1 else sequence_of(parts)
+
+
+def _shows_order(step: Any, vocabulary: Iterable[str]) -> bool:
+    return isinstance(step, BertCharacterMap) and step.shows_mark_order(vocabulary)
+
+
+def _stages(step: Any, alphabet: Alphabet) -> Iterable[Any]:
+    """A Sequence compiles to several stages."""
+    if step is None:
+        return ()
+    stage = step.compile(alphabet)
+    return getattr(stage, "stages", (stage,))
+
+
+def _itself(symbol: int) -> tuple[int, ...]:
+    return (symbol,)
+
+
+def _outputs_of(normalizers: list[Any]) -> Outputs:
+    """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work."""
+    first: list[Any] = []
+    while normalizers and getattr(normalizers[0], "context_free", False):
+        first.append(normalizers.pop(0))
+
+    def outputs(symbol: int) -> tuple[int, ...]:
+        found: tuple[int, ...] = (symbol,)
+        for stage in first:
+            found = tuple(new for old in found for new in stage.outputs(old))
+        return found
+
+    return outputs
+
+
+def _found_in_bytes(raw: Mapping[str, AddedToken]) -> bool:
+    """Whether the table walk over bytes can look for these tokens: few, without flags, of which none can overlap
+    another."""
+    few = sum(map(len, raw)) <= _MOST_PLAIN_CHARACTERS
+    return few and all(token.plain for token in raw.values()) and not can_overlap(raw)
+
+
+def _independent(texts: Mapping[str, AddedToken]) -> bool:
+    """Whether it is all the same which of them is looked for first."""
+    nested = any(one in other for one in texts for other in texts if one != other)
+    return all(token.plain for token in texts.values()) and not nested and not can_overlap(texts)
+
+
+def normalized_texts(spec: TokenizerSpec) -> dict[str, AddedToken]:
+    """Normalized text to the added token that is matched there. Raises UnsupportedError."""
+    found: dict[str, AddedToken] = {}
+    tokens = [token for token in spec.added_tokens if token.normalized]
+    normalizer = Tokenizer.from_str(spec.source).normalizer if tokens else None
+    for token in tokens:
+        text = normalizer.normalize_str(token.content) if normalizer else token.content
+        if not text:
+            raise UnsupportedError(f"added token {token.content!r}, of which the normalizer leaves nothing")
+        if text in found:
+            raise UnsupportedError(f"two added tokens normalized to {text!r}", accepted="each a text of its own")
+        found[text] = token
+    return found
+
+
+def lower_cases(spec: TokenizerSpec) -> bool:
+    normalizer = Tokenizer.from_str(spec.source).normalizer
+    return normalizer is not None and normalizer.normalize_str("A") == "a"
 
 
 def check_added_tokens(spec: TokenizerSpec) -> None:
     """What compile_tokenizer refuses of the added tokens alone, in no time. Raises UnsupportedError."""
-    refuse_overlaps(token.content for token in spec.added_tokens if not token.normalized)
-    _normalized_tokens(spec)
+    normalized_texts(spec)
 
 
-def _between_texts(tokens: list[AddedToken]) -> int:
-    """White space that no added token holds, so that none can reach from one text into the next."""
-    held = {byte for token in tokens for byte in token.content.encode()}
-    free = [byte for byte in _BLANKS if byte not in held]
-    if not free:
-        raise UnsupportedError("added tokens with every kind of white space", accepted="tokens without tab or newline")
-    return free[0]
+def _trim_table(spec: TokenizerSpec) -> TrimTable:
+    """How many spaces tokens begin and end with, as `process_offsets` counts them (byte_level.rs): the byte-level
+    space is one, and so is any white space of an added token."""
+    texts = {token_id: text for text, token_id in spec.token_ids.items()}
+    texts |= {token.id: token.content for token in spec.added_tokens}
+    size = spec.vocabulary_size
+    leading, trailing = np.zeros(size, np.int32), np.zeros(size, np.int32)
+    for token_id, text in texts.items():
+        leading[token_id] = _spaces(text)
+        trailing[token_id] = _spaces(text[::-1])
+    space = next((token_id for token_id, text in texts.items() if text in (" ", _BYTE_LEVEL_SPACE)), -1)
+    return TrimTable(narrow(leading), narrow(trailing), space)
 
 
-@dataclass(frozen=True)
-class _Symbols:
-    """Numbers: 0 none, then isolated characters, the unknown isolated one, special tokens, plain characters, the
-    unknown plain one."""
-
-    of_character: dict[chars.Character, int]
-    of_token: dict[str, int]
-    last_isolated: int
-    count: int
+_BYTE_LEVEL_SPACE = "\u0120"
 
 
-def _number_symbols(alphabet: list[chars.Character], added: list[AddedToken]) -> _Symbols:
-    isolated = [c for c in alphabet if c.kind == chars.ISOLATED] + [chars.Character("", chars.ISOLATED)]
-    plain = [c for c in alphabet if c.kind == chars.PLAIN] + [chars.Character("", chars.PLAIN)]
-    tokens = [token.content for token in added]
-    of_character = {character: index for index, character in enumerate(isolated, 1)}
-    of_token = {text: index for index, text in enumerate(tokens, 1 + len(isolated))}
-    last_isolated = len(isolated) + len(tokens)
-    of_character |= {character: index for index, character in enumerate(plain, 1 + last_isolated)}
-    return _Symbols(of_character, of_token, last_isolated, 1 + last_isolated + len(plain))
-
-
-class _Emissions:
-    """Numbers the pairs (symbols, bytes) that characters give. 0 is nothing; characters that vanish get it too, save
-    with `count_removed`, where the graph has to know how many bytes they cover."""
-
-    count_removed = False
-
-    def __init__(self, character_map: chars.CharacterMap, symbols: _Symbols):
-        self.map = character_map
-        self.numbers: dict[tuple[tuple[int, ...], int], int] = {((), 0): 0}
-        of_character = symbols.of_character
-        self.outputs = [
-            tuple(BREAK if c.kind == chars.SPACE else of_character[c] for c in output)
-            for output in character_map.outputs
-        ]
-
-    def add(self, output: tuple[int, ...], length: int) -> int:
-        if not output and not self.count_removed:
-            return 0
-        return self.numbers.setdefault((output, length), len(self.numbers))
-
-    def of_code_point(self, code_point: int, length: int) -> int:
-        return self.add(self.outputs[self.map.class_of[code_point]], length)
-
-    def by_code_point(self) -> np.ndarray:
-        """int32[0x110000]"""
-        result = np.zeros(chars.CODE_POINTS, np.int32)
-        for length, (begin, end) in enumerate(_UTF8_RANGES, 1):
-            numbers = np.array([-1] * len(self.outputs), np.int64)
-            classes = self.map.class_of[begin:end]
-            present = np.unique(classes)
-            numbers[present] = [self.add(self.outputs[index], length) for index in present]
-            result[begin:end] = numbers[classes]
-        return result
-
-    def table(self, last_isolated: int) -> EmissionTable:
-        width = max(len(output) for output, _ in self.numbers) or 1
-        longest = max(self.numbers, key=lambda pair: len(pair[0]) - pair[1])
-        if len(longest[0]) > longest[1]:  # the graph holds no more symbols than bytes
-            raise UnsupportedError(f"a normalizer that turns {longest[1]} bytes into {len(longest[0])} characters")
-        rows = np.array([[*output, *[0] * (width - len(output))] for output, _ in self.numbers], np.int32)
-        return EmissionTable(
-            rows if width > 1 else rows[:, 0], np.array([length for _, length in self.numbers], np.int32), last_isolated
-        )
-
-
-_UTF8_RANGES = ((0, 0x80), (0x80, 0x800), (0x800, 0x10000), (0x10000, chars.CODE_POINTS))
-
-
-def _are_self_delimiting(tokens: list[AddedToken], character_map: chars.CharacterMap) -> bool:
-    """Whether every token ends its own word and has one symbol per character, so that the graph may simply step over
-    its symbols (true of [CLS] and the like). Raises UnsupportedError where two can overlap."""
-    texts = [token.content for token in tokens]
-    refuse_overlaps(texts)
-    outputs = [[character_map.output(ord(char)) for char in text] for text in texts]
-    return all(
-        all(len(output) == 1 and output[0].kind != chars.SPACE for output in token)
-        and token[-1][0].kind == chars.ISOLATED
-        and text.isascii()
-        for text, token in zip(texts, outputs)
-    )
-
-
-def _normalized_tokens(spec: TokenizerSpec) -> dict[str, int]:
-    """Normalized text to id of the added tokens that are matched in normalized text. Raises UnsupportedError."""
-    normalizer = normalizers.BertNormalizer(**dataclasses.asdict(spec.normalizer))
-    found: dict[str, int] = {}
-    for token in spec.added_tokens:
-        if not token.normalized:
-            continue
-        text = normalizer.normalize_str(token.content)
-        if not text or len(text.split()) != 1 or text != text.strip():
-            found = f"added token {token.content!r}, normalized to {text!r}"
-            raise UnsupportedError(found, accepted="one without spaces")
-        if text in found:
-            raise UnsupportedError(f"two added tokens normalized to {text!r}", accepted="each a text of its own")
-        found[text] = token.id
-    return found
-
-
-def _compile_added(tokens: dict[str, int], symbols: _Symbols) -> AddedWords | None:
-    """A token with a character that no text normalizes to is never found, and left out."""
-    of_char: dict[str, list[int]] = {}
-    for character, number in symbols.of_character.items():
-        of_char.setdefault(character.text, []).append(number)
-    reachable = {}
-    for text, token_id in tokens.items():
-        numbers = [of_char.get(char, []) for char in text]
-        if any(len(found) > 1 for found in numbers):
-            raise UnsupportedError(f"added token {text!r} with a character that text gives in two ways")
-        if all(numbers):
-            reachable[tuple(found[0] for found in numbers)] = token_id
-    return compile_added_words(reachable, symbols.count)
-
-
-def _compile_model(spec: TokenizerSpec, symbols: _Symbols, tokens: dict[int, tuple[int, int]]) -> WordPieceTables:
-    model = spec.model
-    plain = {c.text: number for c, number in symbols.of_character.items() if c.kind == chars.PLAIN and c.text}
-    isolated = {
-        number: (1, model.vocabulary[c.text])
-        for c, number in symbols.of_character.items()
-        if c.kind == chars.ISOLATED and c.text in model.vocabulary
-    }
-    first_words, continuations = {}, {}
-    for text, token_id in model.vocabulary.items():
-        _enter(first_words, text, token_id, plain)
-        if text.startswith(model.prefix):
-            _enter(continuations, text[len(model.prefix) :], token_id, plain)
-    return compile_wordpiece(
-        first_words, continuations, isolated | tokens,
-        symbols=symbols.count, unknown_id=model.vocabulary[model.unk_token], max_word=model.max_word_chars,
-    )  # fmt: skip
-
-
-def _enter(table: dict, text: str, token_id: int, plain: dict[str, int]) -> None:
-    """Words hold plain characters only, so an entry with any other can never be reached."""
-    if text and all(char in plain for char in text):
-        table[tuple(plain[char] for char in text)] = token_id
+def _spaces(text: str) -> int:
+    count = 0
+    while count < len(text) and (text[count] == _BYTE_LEVEL_SPACE or white_space()[ord(text[count])]):
+        if len(text[count].encode()) > 1 and text[count] != _BYTE_LEVEL_SPACE:
+            raise Refused(f"token {text!r}, of whose offsets wide white space would be trimmed")
+        count += 1
+    return count

@@ -9,17 +9,55 @@ from typing import Any
 import numpy as np
 
 from hfedge.lazy import tf
-from hfedge.tokenizer.spec import TemplatePiece
+from hfedge.tokenizer.lookup import lookup
+from hfedge.tokenizer.models.tokens import Tokens
+from hfedge.tokenizer.template import TemplatePiece, Trim
 
 
 @dataclass(frozen=True)
 class Sequence:
-    """The tokens of one text: ids, begin, end (bytes) int32[n]; count int32[1], how many of them there are."""
+    """The tokens of one text. places: int32[n], where in `tokens` each token of all texts stands, in order; first,
+    count: int32[1], which of them is this text's first, and how many there are; first_byte: of the text."""
 
-    ids: Any
-    begin: Any
-    end: Any
+    tokens: Tokens
+    places: Any
+    first: Any
     count: Any
+    first_byte: int
+
+
+def sequences(tokens: Tokens, first_bytes: tuple[int, ...]) -> dict[str, Sequence]:
+    """By template name ("A", "B"), the tokens of each text."""
+    places, counts = (_listed if tokens.places is None else _given)(tokens)
+    found, before = {}, np.zeros(1, np.int32)
+    for name, until, first_byte in zip("AB", counts, first_bytes):
+        found[name] = Sequence(tokens, places, before, until - before, first_byte)
+        before = until
+    return found
+
+
+def _listed(tokens: Tokens) -> tuple[Any, list[Any]]:
+    """The places of all tokens, and how many there are up to the end of each text."""
+    size = int(tokens.flags.shape[0])
+    rank = tf.cumsum(tokens.flags)
+    order = np.arange(size, dtype=np.int32)
+    places = tf.scatter_nd(tf.reshape(rank * tokens.flags, [-1, 1]), order * tokens.flags, [size + 1])
+    return tf.slice(places, [1], [size]), [tf.gather(rank, total) for total in tokens.totals]
+
+
+def _given(tokens: Tokens) -> tuple[Any, list[Any]]:
+    within = (tf.cast(tf.less_equal(tokens.places, total), tf.int32) for total in tokens.totals)
+    return tokens.places, [tf.reduce_sum(one, keepdims=True) for one in within]
+
+
+@dataclass(frozen=True)
+class TrimTable:
+    """How many spaces a token has at its beginning and its end: int32[ids] each. space: the id of the token that is
+    one space, -1 if none is."""
+
+    leading: np.ndarray
+    trailing: np.ndarray
+    space: int
 
 
 @dataclass(frozen=True)
@@ -32,6 +70,8 @@ class Layout:
     side: str
     pad_id: int
     pad_type_id: int
+    trim: Trim | None = None
+    trim_table: TrimTable | None = None
 
     @property
     def room(self) -> int:
@@ -78,15 +118,35 @@ def _put_type(rows: dict, where: Any, type_id: int) -> None:
 
 
 def _put_sequence(rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kept: Any, type_id: int, layout) -> Any:
-    limit = sequence.ids.shape[0]
     from_token = iota - at
     inside = tf.logical_and(tf.greater_equal(from_token, 0), tf.less(from_token, kept))
     skipped = sequence.count - kept if layout.side == "left" else 0
-    token = tf.minimum(tf.maximum(from_token + skipped, 0), limit - 1)
-    for name, values in (("ids", sequence.ids), ("begin", sequence.begin), ("end", sequence.end)):
-        rows[name] = tf.where(inside, tf.gather(values, token), rows[name])
+    token = tf.minimum(tf.maximum(from_token + (sequence.first + skipped), 0), sequence.places.shape[0] - 1)
+    place = tf.gather(sequence.places, token)
+    values = {name: tf.gather(getattr(sequence.tokens, name), place) for name in ("ids", "begin", "end")}
+    if sequence.first_byte:
+        values |= {name: values[name] - sequence.first_byte for name in ("begin", "end")}
+    if layout.trim:
+        values |= _trimmed(values, tf.equal(from_token, 0), layout)
+    for name, value in values.items():
+        rows[name] = tf.where(inside, value, rows[name])
     _put_type(rows, inside, type_id)
     return at + kept
+
+
+def _trimmed(values: dict[str, Any], first: Any, layout: Layout) -> dict[str, Any]:
+    """Offsets without the token's spaces (byte_level.rs, `process_offsets`)."""
+    ids, begin, end = values["ids"], values["begin"], values["end"]
+    leading, trailing = lookup(layout.trim_table.leading, ids), lookup(layout.trim_table.trailing, ids)
+    if not layout.trim.prefix_space:
+        begin = tf.minimum(begin + leading, end)
+        return {"begin": begin, "end": tf.maximum(end - trailing, begin)}
+    # One space before the first token, or at offset 0, may have been added. Alone, it is aligned to the first
+    # character, of whatever width: without it nothing is left.
+    perhaps_added = tf.logical_and(tf.logical_or(first, tf.equal(begin, 0)), tf.equal(leading, 1))
+    begin = tf.where(perhaps_added, begin, tf.minimum(begin + leading, end))
+    alone = tf.logical_and(perhaps_added, tf.equal(ids, layout.trim_table.space))
+    return {"begin": begin, "end": tf.where(alone, begin, tf.maximum(end - trailing, begin))}
 
 
 def truncate(sequences: dict[str, Sequence], layout: Layout) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """A stand-in for tests of apps: no file, no LiteRT, the same calls."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.manifest import Signature
@@ -12,7 +14,8 @@ from hfedge_runtime.results import Classification, LabelScore, Result, Tokens
 class FakeTextModel:
     """Answers with `answers[text]`, or else with `labels` in their order and falling scores.
 
-    `calls` holds every (text, pair) that `run` was given. `tokenize` gives one token per word.
+    `calls` holds every (text, pair) that `run` was given. `tokenize` gives one token per word, `decode` the words
+    again, with a space between them.
 
         model = FakeTextModel(labels=("good", "bad"))
         model.run("anything").labels[0].label    # "good"
@@ -21,6 +24,7 @@ class FakeTextModel:
     def __init__(self, answers: Mapping[str, Result] | None = None, labels: tuple[str, ...] = ("positive", "negative")):
         self._answers, self._labels, self._closed = dict(answers or {}), labels, False
         self.calls: list[tuple[str, str | None]] = []
+        self._vocabulary: dict[str, int] = {}
 
     def run(self, text: Text, pair: Text | None = None, *, top_k: int | None = None) -> Result:
         """The prepared answer."""
@@ -34,7 +38,7 @@ class FakeTextModel:
         return Classification(shown, tuple(map(LabelScore, self._labels, scores))[:top_k], False, shown_pair)
 
     def tokenize(self, text: Text, pair: Text | None = None) -> Tokens:
-        """One token per word of `text`, numbered from 0; a pair is not looked at."""
+        """One token per word of `text`, numbered from 0 as they first come; a pair is not looked at."""
         self._ensure_open()
         shown, words, chars, start = _text(text), _text(text).split(), [], 0
         for word in words:
@@ -44,7 +48,7 @@ class FakeTextModel:
         offsets = tuple((len(shown[:first].encode()), len(shown[:last].encode())) for first, last in chars)
         return Tokens(
             shown,
-            tuple(range(len(words))),
+            tuple(self._vocabulary.setdefault(word, len(self._vocabulary)) for word in words),
             tuple(words),
             offsets,
             tuple(chars),
@@ -52,6 +56,12 @@ class FakeTextModel:
             False,
             None if pair is None else _text(pair),
         )
+
+    def decode(self, ids: Sequence[int] | np.ndarray, skip_special_tokens: bool = True) -> str:
+        """The words that `tokenize` gave these ids; ids that it never gave are left out."""
+        self._ensure_open()
+        words = {number: word for word, number in self._vocabulary.items()}
+        return " ".join(words[number] for number in ids if number in words)
 
     @property
     def signatures(self) -> dict[str, Signature]:

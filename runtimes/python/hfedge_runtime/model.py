@@ -2,7 +2,7 @@
 
 import threading
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from hfedge_runtime.manifest import Manifest, Signature
 from hfedge_runtime.results import RESULTS, Result, Tokens, make_tokens
 
 Text = str | bytes
-_PREFIXES = ("tokenize_", "tokenize_pair_", "encode_")
+_PREFIXES = ("tokenize_", "tokenize_pair_", "encode_", "detokenize_")
+_LARGEST_INT32 = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,33 @@ class TextModel:
             found = {name: tokens.get(name) for name in tokens.outputs}
         return make_tokens(self._manifest, texts, found, cut or bool(found["overflow_count"][0]))
 
+    def decode(self, ids: Sequence[int] | np.ndarray, skip_special_tokens: bool = True) -> str:
+        """The text of token ids `[n]`, as the original tokenizer's `decode` gives it: ids of no token are left out,
+        and so are special tokens unless told otherwise. Bytes that are no UTF-8 become U+FFFD.
+
+        Raises ModelError when the file cannot decode, for more ids than it takes, and for a text too long for it.
+        """
+        row = _id_row(ids)
+        with self._lock:
+            sizes = self._sizes["detokenize_"]
+            if not sizes:
+                raise ModelError(
+                    "the file has no detokenize_<T>: it gives no text back. Convert the model again; "
+                    "hfedge convert says so where the tokenizer's decoder is not known."
+                )
+            if len(row) > sizes[-1]:
+                raise ModelError(f"{len(row):,} ids, the file decodes at most {sizes[-1]:,} at once. Decode fewer.")
+            decoder = self._fitting("detokenize_", len(row))
+            decoder.fill("ids", row, 0)
+            decoder.fill("count", [len(row)], 0)
+            decoder.fill("skip_special", [int(skip_special_tokens)], 0)
+            decoder.invoke()
+            data, count = decoder.get("utf8")[0], int(decoder.get("byte_count")[0])
+            unwritten = int(decoder.get("unwritten_count")[0])
+        if unwritten:
+            raise ModelError(f"the text of {len(row):,} ids is longer than {len(data):,} bytes. Decode fewer.")
+        return data[:count].astype(np.uint8).tobytes().decode("utf-8", "replace")
+
     @property
     def signatures(self) -> dict[str, Signature]:
         """Every signature of the file with its inputs and outputs."""
@@ -127,13 +155,21 @@ class TextModel:
         sizes = self._sizes[prefix]
         if not sizes:
             raise ModelError(f"the model of task {self._manifest.task} takes one text, not a pair.")
-        tokenizer = self._fitting(prefix, max(map(len, texts)))
-        cut = False
-        for name, data in zip(("utf8", "utf8_pair"), texts, strict=False):
-            if len(data) > sizes[-1]:
-                data, cut = _cut(data, sizes[-1]), True
-            tokenizer.fill(name, np.frombuffer(data, np.uint8), 0)
-        tokenizer.invoke()
+        longest = max(map(len, texts))
+        cut = longest > sizes[-1]
+        rows = [np.frombuffer(_cut(data, sizes[-1]), np.uint8) for data in texts]
+        for size in sizes[min(bisect_left(sizes, longest), len(sizes) - 1) :]:
+            tokenizer = self._fitting(prefix, size)
+            for name, row in zip(("utf8", "utf8_pair"), rows, strict=False):
+                tokenizer.fill(name, row, 0)
+            tokenizer.invoke()
+            # A few texts grow so much as they are normalized that only a larger signature has the room.
+            if "unread_count" not in tokenizer.outputs or not tokenizer.get("unread_count")[0]:
+                return tokenizer, cut
+        if not tokenizer.get("overflow_count")[0]:  # else what was not read would be cut anyway
+            raise ModelError(
+                f"the text of {longest:,} bytes grows to more than {sizes[-1]:,} as it is normalized. Shorten it."
+            )
         return tokenizer, cut
 
     def _fitting(self, prefix: str, count: int) -> "_Loaded":
@@ -262,12 +298,22 @@ def _utf8(text: Text) -> bytes:
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
 
 
+def _id_row(ids: Sequence[int] | np.ndarray) -> np.ndarray:
+    """int32 `[n]`; what no int32 holds becomes the id of no token."""
+    row = np.asarray(ids)
+    if row.ndim != 1 or (row.dtype.kind not in "iu" and row.size):
+        raise TypeError("ids are a flat sequence of integers")
+    return np.clip(row, -1, _LARGEST_INT32).astype(np.int32)
+
+
 def _shown(text: Text, data: bytes) -> str:
     return text if isinstance(text, str) else data.decode("utf-8", "replace")
 
 
 def _cut(data: bytes, size: int) -> bytes:
     """At most `size` bytes, not ending inside a character (which has at most three continuation bytes)."""
+    if len(data) <= size:
+        return data
     for end in range(size, max(size - 4, -1), -1):
         if data[end] & 0xC0 != 0x80:
             return data[:end]

@@ -1,0 +1,1 @@
+"""Whether a compiled tokenizer gives what Hugging Face `tokenizers` gives: `hfedge conformance`."""

@@ -1,0 +1,80 @@
+"""Normalizers that turn each character by itself into none, one or several, each aligned to that character.
+
+Which ones do: tokenizers/src/normalizers of huggingface/tokenizers v0.22.2: bert.rs, unicode.rs (Nmt), utils.rs
+(Lowercase), strip.rs (StripAccents), replace.rs (of one character). What they do is asked of them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hfedge.tokenizer.alphabet import Alphabet, Needs
+from hfedge.tokenizer.normalizers.combining import combining_classes
+from hfedge.tokenizer.normalizers.outputs import Output, Outputs, compile_outputs, needs_of_outputs, outputs_of_symbols
+from hfedge.tokenizer.normalizers.reference import as_key, changed_characters
+from hfedge.tokenizer.stream import Stream
+
+
+@dataclass(frozen=True)
+class CharacterStage:
+    """What becomes of a symbol does not depend on others, so that the decoder can do it on its way."""
+
+    table: Outputs
+
+    context_free = True
+
+    def outputs(self, symbol: int) -> Output:
+        return self.table.of(symbol)
+
+    def __call__(self, stream: Stream) -> Stream:
+        return self.table(stream)
+
+
+@dataclass(frozen=True)
+class CharacterMap:
+    """key: the JSON of the normalizer."""
+
+    key: str
+
+    def needs(self) -> Needs:
+        return needs_of_outputs(changed_characters(self.key))
+
+    def outputs(self, alphabet: Alphabet) -> tuple[Output, ...]:
+        """By symbol."""
+        return outputs_of_symbols(changed_characters(self.key), alphabet)
+
+    def compile(self, alphabet: Alphabet, fresh: bool = True) -> CharacterStage:
+        return CharacterStage(compile_outputs(self.outputs(alphabet), alphabet, fresh))
+
+
+@dataclass(frozen=True)
+class BertCharacterMap(CharacterMap):
+    """BertNormalizer. Where it strips accents it first applies NFD, which sorts adjacent marks: no matter of single
+    characters. See `shows_mark_order`."""
+
+    decomposes: bool
+
+    def shows_mark_order(self, vocabulary: Iterable[str]) -> bool:
+        """Whether the order of marks can be seen. vocabulary: its characters. Not as long as it holds at most one
+        combining class among the marks that are left: a word with a mark outside the vocabulary is unknown in any
+        order."""
+        if not self.decomposes:
+            return False
+        changed, classes = changed_characters(self.key), combining_classes("NFD")
+        left = [char for char in set(vocabulary) if char in classes and changed.get(char, char) == char]
+        return len({classes[char] for char in left}) > 1
+
+
+def parse_character_map(data: dict) -> CharacterMap:
+    return CharacterMap(as_key(data))
+
+
+def parse_bert(data: dict) -> BertCharacterMap:
+    lowercase, strip = data.get("lowercase", True), data.get("strip_accents")
+    rows = {
+        "type": "BertNormalizer",
+        "clean_text": data.get("clean_text", True),
+        "handle_chinese_chars": data.get("handle_chinese_chars", True),
+        "strip_accents": strip,
+        "lowercase": lowercase,
+    }
+    return BertCharacterMap(as_key(rows), decomposes=bool(lowercase if strip is None else strip))
