@@ -3,7 +3,8 @@
 Its tokenizer makes every byte a token (id = byte + 3) between [CLS] (1) and [SEP] (2), padded with 0, so that
 a test can say in one line of Python what ids, offsets and scores must come out. The encoder is a masked
 mean over a 3-wide table, followed by a softmax. For texts that grow as they are normalized, every "^" takes two
-places of tokenize_<B>: what finds none is not read, and counted in unread_count. Shapes follow the real artifacts: batch 1, static, int32 in.
+places of tokenize_<B>: what finds none is not read, and counted in unread_count. Shapes follow the real
+artifacts: batch 1, static, int32 in.
 """
 
 import shutil

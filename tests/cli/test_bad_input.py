@@ -24,6 +24,7 @@ from hfedge_command import (
 )
 from hub_server import HubServer, Repository
 
+SPLIT_AT_TWINS = {"type": "Split", "pattern": {"Regex": r"(a|b)\1"}, "behavior": "Isolated", "invert": False}
 COMMIT = "1" * 40
 QUERY = "bert.encoder.layer.0.attention.self.query.weight"
 
@@ -178,8 +179,12 @@ BAD_MODELS = {
         ["model.safetensors", f"{QUERY} is [128, 64]", "[128, 128]"],
     ),
     "a tokenizer step": (
-        {"tokenizer": with_step("pre_tokenizer", {"type": "Metaspace", "replacement": "_"})},
-        ["tokenizer.json", "Metaspace", "BertPreTokenizer"],
+        {"tokenizer": with_step("pre_tokenizer", {"type": "Jieba"})},
+        ["tokenizer.json", "pre_tokenizer Jieba", "BertPreTokenizer"],
+    ),
+    "a regular expression": (
+        {"tokenizer": with_step("pre_tokenizer", SPLIT_AT_TWINS)},
+        ["tokenizer.json", "pre_tokenizer Split", r"(a|b)\1"],
     ),
     "a tokenizer model": (
         {"tokenizer": with_step("model", {"type": "WordLevel", "vocab": {"a": 0}, "unk_token": "a"})},

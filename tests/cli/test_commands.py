@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import hfedge
+from hfedge.emit.flatbuffer import read_model
 from hfedge_command import HELD_OUT, INTENTS, QUICK, Finished, intents_with, listing, run_hfedge
 
 LABELS = json.loads((INTENTS / "config.json").read_text())["id2label"].values()
@@ -133,6 +134,54 @@ def test_tokenize_for_people_shows_ids_and_bytes(intents_bundle):
     assert "[CLS]" in shown.stdout and "1-4" in shown.stdout
 
 
+# detokenize
+
+
+def test_detokenize_gives_the_text_of_ids(intents_bundle):
+    from tokenizers import Tokenizer
+
+    reference = Tokenizer.from_file(str(INTENTS / "tokenizer.json"))
+    ids = reference.encode(TEXT).ids
+    assert done("detokenize", intents_bundle, *ids, "--json").json == [{"ids": ids, "text": reference.decode(ids)}]
+    kept = done("detokenize", intents_bundle, *ids, "--keep-special", HFEDGE_TEST_MISSING="tensorflow tokenizers")
+    assert kept.stdout == reference.decode(ids, skip_special_tokens=False) + "\n" and kept.loaded == ("numpy",)
+
+
+def test_lines_of_stdin_are_lists_of_ids_however_they_are_written(intents_bundle):
+    one, none, other = done("detokenize", intents_bundle, "-", "--json", stdin="[2, 500,600,3]\n\n500 600\t3\n").json
+    assert one["ids"] == [2, 500, 600, 3] and none == {"ids": [], "text": ""} and other["ids"] == [500, 600, 3]
+    assert one["text"] == other["text"] != ""
+
+
+def test_what_tokenize_prints_as_json_can_be_turned_back(intents_bundle):
+    found = done("tokenize", intents_bundle, "my parcel", "a refund", "--json").json
+    lines = "\n".join(json.dumps(item["ids"]) for item in found)
+    assert done("detokenize", intents_bundle, "-", stdin=lines).stdout == "my parcel\na refund\n"
+
+
+@pytest.mark.parametrize("wrong", ["x", "1.5", "0x10", "٣", "9" * 30])
+def test_what_is_no_id_is_named(intents_bundle, wrong):
+    refused = run_hfedge("detokenize", intents_bundle, "2", wrong)
+    assert refused.code == 2 and f"{wrong!r} is no token id" in refused.message
+
+
+def test_more_ids_than_the_bundle_takes_are_refused(intents_bundle):
+    refused = run_hfedge("detokenize", intents_bundle, *[5] * 129)
+    assert refused.code == 1 and "129 ids, the file decodes at most 128" in refused.message
+
+
+def test_a_tokenizer_whose_ids_cannot_be_decoded_converts_all_the_same_and_says_so(tmp_path):
+    fallback = {"type": "Sequence", "decoders": [{"type": "ByteFallback"}, {"type": "Strip", "content": " ",
+                "start": 1, "stop": 0}]}  # fmt: skip
+    model = intents_with(tmp_path / "model", tokenizer=lambda found: found | {"decoder": fallback})
+    converted = done("convert", model, *QUICK, "-o", tmp_path / "m.hfedge")
+    said = [line for line in converted.stderr.splitlines() if not line.endswith(" ...")]
+    assert said == ["no detokenize signature, ids stay ids: Strip between ByteFallback and Fuse"]
+    assert not [name for name in done("inspect", tmp_path / "m.hfedge", "--json").json["signatures"] if "deto" in name]
+    refused = run_hfedge("detokenize", tmp_path / "m.hfedge", "5")
+    assert refused.code == 1 and "no detokenize_<T>" in refused.message
+
+
 # inspect, list, doctor
 
 
@@ -141,7 +190,8 @@ def test_inspect_reads_a_bundle_and_a_file_of_it(intents_bundle):
     alone = done("inspect", intents_bundle / "model.int8.tflite", "--json").json
     assert whole["labels"] == alone["labels"] == list(LABELS) and whole["signatures"] == alone["signatures"]
     assert whole["parity"]["passed"] is True and len(whole["artifacts"]) == 6
-    assert "message-intents" in done("inspect", intents_bundle).stdout
+    shown = " ".join(done("inspect", intents_bundle).stdout.split())
+    assert "message-intents" in shown and "tokenize_64, tokenize_128" in shown and "encode_128, detokenize_128" in shown
 
 
 def test_inspect_says_what_would_be_done_with_a_model():
@@ -162,6 +212,17 @@ def test_inspect_says_what_would_be_done_with_a_model():
 def test_list_names_what_there_is(what, known):
     rows = done("list", what, "--json").json
     assert known in [row["name"] for row in rows] and known in done("list", what).stdout
+
+
+def test_list_says_of_every_step_of_a_tokenizer_what_it_does():
+    from hfedge.tokenizer.spec import KNOWN
+    from hfedge.tokenizer.summaries import SUMMARIES
+
+    assert {step: set(table) for step, table in KNOWN.items()} == {step: set(row) for step, row in SUMMARIES.items()}
+    rows = done("list", "tokenizers", "--json").json
+    assert len(rows) == sum(map(len, KNOWN.values())) and all(row["does"] for row in rows)
+    shown = done("list", "tokenizers").stdout.splitlines()
+    assert len(shown) == len(rows) + 1 and all(len(line.rstrip()) <= 120 for line in shown)
 
 
 def test_doctor_finds_what_is_installed():
@@ -223,11 +284,10 @@ def perturbed(bundle: Path, out: Path, share: float) -> Path:
 
 def _embedding_rows(file: Path) -> bytes:
     """The first rows of the embedding table as they are stored."""
-    from ai_edge_litert.interpreter import Interpreter
-
-    interpreter = Interpreter(str(file))
-    index = next(t["index"] for t in interpreter.get_tensor_details() if t["shape"].tolist() == [4800, 128])
-    return interpreter.get_tensor(index)[:4].tobytes()
+    model = read_model(file.read_bytes())
+    tensors = (tensor for graph in model.subgraphs for tensor in graph.tensors)
+    table = next(tensor for tensor in tensors if list(tensor.shape) == [4800, 128])
+    return bytes(model.buffers[table.buffer].data[: 4 * 128])
 
 
 def test_an_artifact_outside_its_budget_ends_with_3(small_bundle, tmp_path):
@@ -268,6 +328,8 @@ def test_the_api_runs_a_bundle(intents_bundle):
         assert bundle.recipes[0] == "int8" and "fp32" in bundle.recipes
         assert bundle.run(TEXT).labels[0].label == "order_status"
         assert bundle.tokenize("naïve").offsets[1:-1][0][0] == 0
+        assert bundle.decode(bundle.tokenize("two words").ids) == "two words"
+        assert bundle.decode(bundle.tokenize("two").ids, skip_special_tokens=False) == "[CLS] two [SEP]"
         assert bundle.run(TEXT, PAIR, recipe="fp32").pair == PAIR
 
 

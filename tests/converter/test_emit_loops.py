@@ -262,6 +262,23 @@ def test_equal_loops_share_their_functions(tmp_path):
     assert len(model_json(tmp_path)["modelTopology"]["library"]["function"]) == 2
 
 
+def test_what_a_branch_computes_for_nobody_may_read_a_variable(tmp_path):
+    module = tf.Module()
+    module.tables = [tf.Variable(np.arange(9, dtype=np.int32) * factor) for factor in (2, 3)]
+
+    def branch(x):
+        return tuple(tf.gather(table, x) for table in module.tables)
+
+    def run(x):
+        return {"y": only_if(x[0] > 3, lambda: branch(x), lambda: branch(8 - x))[0]}
+
+    emit_tfjs(program_of(module, {"f": (run, {"x": [2]})}), "fp32", tmp_path, metadata={})
+    runs = [TfjsRun({"f/x": np.array(x, np.int32)}, ("f/y",)) for x in ([4, 8], [3, 1])]
+    found = [result.outputs["f/y"].tolist() for result in run_tfjs(tmp_path, runs, "cpu")]
+    assert found == [[8, 16], [10, 14]]
+    assert [entry["shape"] for entry in model_json(tmp_path)["weightsManifest"][0]["weights"]].count([9]) == 1
+
+
 def test_an_op_that_tfjs_lacks_is_found_inside_a_loop(tmp_path):
     def run(x):
         return {"y": repeat_while(lambda y: y[0] < 100, lambda y: (tf.bitwise.left_shift(y, 1),), (x,))[0]}

@@ -224,7 +224,7 @@ def refuses(text, message):
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(a+)+$", r"(x+x+)+y", r"(?:a|a)*b", r"(\s|\p{L}|\w)*\1", r"((((a*)*)*)*)*", "a{1,60000}{1,60000}"]
+    "pattern", [r"(a+)+$", r"(x+x+)+y", r"(\s|\p{L}|\w)*\1", r"((((a*)*)*)*)*", "a{1,60000}{1,60000}"]
 )
 def test_patterns_that_explode_are_refused_by_their_step(pattern):
     with pytest.raises(UnsupportedError, match="pre_tokenizer"):

@@ -51,7 +51,24 @@ def rows(tokens: list, count: int) -> list[str]:
     choose = random.Random(5)
     texts = [token if isinstance(token, str) else token.content for token in tokens]
     parts = [*texts, *map(str.lower, texts), *map(str.upper, texts), *(text[:-1] for text in texts)]
-    parts += ["the", "s", " ", "  ", "\n", "\u3000", "\u00a0", "é", "中", ".", "-", "_", "[SEP]", "<go>", "<g", "\u0301"]
+    parts += [
+        "the",
+        "s",
+        " ",
+        "  ",
+        "\n",
+        "\u3000",
+        "\u00a0",
+        "é",
+        "中",
+        ".",
+        "-",
+        "_",
+        "[SEP]",
+        "<go>",
+        "<g",
+        "\u0301",
+    ]
     parts += ["19", "\0", " \u200b", "x", "a", "q"]
     joined = ("".join(choose.choice(parts) for _ in range(choose.randint(0, 14))) for _ in range(count))
     return [row.encode()[:256].decode(errors="ignore").rstrip("\0") for row in joined]

@@ -56,6 +56,16 @@ def test_tokens_longer_than_any_pair_of_steps_and_dead_ends_in_the_middle_of_wor
     assert not verdict(spec, rows).different
 
 
+def test_marks_of_several_classes_in_the_vocabulary_stand_in_the_order_of_nfd():
+    vocabulary = small_vocabulary()
+    vocabulary |= {text: len(vocabulary) + index for index, text in enumerate(["a\u302e", "\U0001d165b", "##\u302e"])}
+    spec = small_spec(vocabulary)
+    marks = ["a", "b", "\u302e", "\U0001d165", "\u0301", "\u0323", " "]
+    rows = ["".join(row) for row in product(marks, repeat=4)]
+    found = verdict(spec, rows)
+    assert not found.different and not found.excused, found
+
+
 TEMPLATES = {
     "no specials": ("$A:0", "$A:0 $B:1"),
     "two in front": ("[CLS]:0 [MASK]:0 $A:0", "[CLS]:0 [MASK]:0 $A:0 [SEP]:0 $B:1"),

@@ -97,8 +97,9 @@ def test_fewer_tokens_than_special_ones_are_refused(pair, max_tokens):
         Compiled(real_tokenizer(UNCASED), 16, max_tokens, pair)
 
 
-# The graph: op by op, what every runtime runs. Measured: 212 ops for tokenize_512, 1.32 MB of tables.
-MOST_OPS, MOST_BYTES = 300, 1_500_000
+# The graph: op by op, what every runtime runs. Measured: 270 ops for tokenize_512 without those of the loop.
+MOST_OPS, MOST_BYTES = 300, 600_000
+LOOPS = {"StatelessWhile", "StatelessIf"}
 
 
 def traced(name, size=512, max_tokens=128, pair=False):
@@ -109,22 +110,28 @@ def traced(name, size=512, max_tokens=128, pair=False):
 @pytest.mark.parametrize("name", [UNCASED, CASED])
 def test_the_graph_and_its_tables_stay_within_their_budget(name):
     assert program(name, 512, 128).op_count <= MOST_OPS
-    assert real_tokenizer(name).table_bytes <= MOST_BYTES
+    assert real_tokenizer(name).table_bytes <= len(real_spec(name).source.encode())
     assert len(program(name, 512, 128).model) <= MOST_BYTES
     assert program(name, 64, 128).op_count <= program(name, 512, 128).op_count
 
 
 @pytest.mark.parametrize("pair", [False, True])
 def test_every_op_of_the_graph_runs_on_every_tfjs_backend(pair):
-    ops = {node.type for node in traced(UNCASED, pair=pair).graph.get_operations()} - {"Placeholder", "NoOp"}
+    ops = ops_of(traced(UNCASED, pair=pair)) - {"Placeholder", "NoOp"} - LOOPS
     table = op_table()
     assert {op for op in ops if not set(BACKENDS) <= set(table["ops"].get(op, ()))} == set()
     assert ops.isdisjoint(table["needs_async"]) and ops.isdisjoint(table["refused"])
 
 
-def test_the_tflite_file_holds_no_custom_op_no_flex_op_and_no_loop():
+def ops_of(concrete):
+    """The types of the ops, of those in loops and branches too."""
+    inner = (node.op for function in concrete.graph.as_graph_def().library.function for node in function.node_def)
+    return {node.type for node in concrete.graph.get_operations()} | set(inner)
+
+
+def test_the_tflite_file_holds_no_custom_op_and_no_flex_op():
     names = {op["op_name"] for op in program(size=512, max_tokens=128).interpreter._get_ops_details()}
-    assert not {name for name in names if name.startswith("Flex") or name in ("CUSTOM", "WHILE", "IF", "CALL")}
+    assert not {name for name in names if name.startswith("Flex") or name in ("CUSTOM", "CALL")}
 
 
 @pytest.mark.parametrize("name", [UNCASED, CASED])
@@ -142,6 +149,7 @@ def test_every_integer_is_exact_in_a_float32(name):
     assert max(int(np.abs(value).max(initial=0)) for value in values) < 2**24
 
 
-def test_no_tensor_is_of_another_type_than_int32_and_bool():
-    types = {tensor.dtype for op in traced(UNCASED, pair=True).graph.get_operations() for tensor in op.outputs}
-    assert types <= {tf.int32, tf.bool}
+def test_no_tensor_but_what_is_read_from_a_table_is_of_another_type_than_int32_and_bool():
+    operations = traced(UNCASED, pair=True).graph.get_operations()
+    others = {op.type for op in operations for tensor in op.outputs if tensor.dtype not in (tf.int32, tf.bool)}
+    assert others <= {"Const", "GatherV2"}

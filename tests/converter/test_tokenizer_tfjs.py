@@ -31,8 +31,12 @@ FAMILY_BYTES, REAL_BYTES, REAL_TOKENS = 128, 256, 64
 
 
 def emitted(tokenizer, size, max_tokens, folder):
-    """A graph model with the signatures "tokenize" and "tokenize_pair"."""
-    inputs = {"utf8": [1, size]}
+    """A graph model with the signatures "tokenize" and "tokenize_pair", its tables variables as in hfedge.trace."""
+    module = tf.Module()
+    module.tables = {
+        name: tf.Variable(table.astype(np.int32), trainable=False) for name, table in tokenizer.tables.items()
+    }
+    tokenizer, inputs = tokenizer.with_tables(module.tables), {"utf8": [1, size]}
     traced = {
         "tokenize": (lambda utf8: tokenizer.tokenize([utf8], max_tokens), inputs),
         "tokenize_pair": (
@@ -40,7 +44,7 @@ def emitted(tokenizer, size, max_tokens, folder):
             {**inputs, "utf8_pair": [1, size]},
         ),
     }
-    emit_tfjs(program_of(tf.Module(), traced), "fp32", folder, metadata={})
+    emit_tfjs(program_of(module, traced), "fp32", folder, metadata={})
     return folder
 
 

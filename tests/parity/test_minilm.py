@@ -85,13 +85,15 @@ def test_the_int8_file_is_its_weights_their_scales_and_the_tables(minilm_bundle:
     tables = tokenizer_bytes(file)
     expected = matrices + rows * 384 + scales + floats + tables
     print(f"int8: {len(file.content):,} bytes, of which weights, scales and tables {expected:,}, tables {tables:,}")
-    assert expected <= len(file.content) < 1.03 * expected
+    # The rest are numbers of places, as many as a signature has bytes, and the graphs themselves.
+    assert expected <= len(file.content) < 1.05 * expected
     assert tables <= 1_500_000
 
 
 def tokenizer_bytes(file: TfliteFile) -> int:
-    subgraph = file.subgraph("tokenize_64")
-    buffers = {tensor.buffer for tensor in subgraph.tensors if tensor.name.startswith(b"tokenizer/")}
+    """Of the tokenizer's tables and the decoder's, each once."""
+    tensors = (tensor for name in ("tokenize_64", "detokenize_256") for tensor in file.subgraph(name).tensors)
+    buffers = {tensor.buffer for tensor in tensors if tensor.name.startswith(b"tokenizer/")}
     return sum(len(file.model.buffers[index].data) for index in buffers)
 
 

@@ -68,7 +68,7 @@ def cleaned_body(
     graph_def: Any, library: Any, bound: Mapping[str, str], fetches: list[str], weights: WeightStore
 ) -> Any:
     """The same of a function of a loop or branch. bound: arguments that are weights, by name, to the weights' keys."""
-    graph_def = type(graph_def)(node=graph_def.node, versions=graph_def.versions, library=library)
+    graph_def = type(graph_def)(node=_needed(graph_def, fetches), versions=graph_def.versions, library=library)
     for node in list(graph_def.node):
         if node.op == "Placeholder" and node.name in bound:
             dtype = node.attr["dtype"].type
@@ -78,6 +78,18 @@ def cleaned_body(
                 _make_handle(graph_def.node.add(name=f"{node.name}/handle"), bound[node.name], weights)
                 _make_read(node, f"{node.name}/handle", dtype)
     return _cleaned(graph_def, fetches, weights)
+
+
+def _needed(graph_def: Any, fetches: list[str]) -> list[Any]:
+    """Copies of the nodes that some tensors are made of. What is left out may read arguments that are not bound, and
+    Grappler refuses a read of a variable that is none."""
+    nodes = {node.name: node for node in graph_def.node}
+    roots = [split_tensor(tensor)[0] for tensor in fetches]
+    read = set(depth_first(roots, lambda name: [split_tensor(item)[0] for item in values_of(nodes[name])]))
+    kept = type(graph_def)(node=(node for node in graph_def.node if node.name in read)).node
+    for node in kept:
+        node.input[:] = values_of(node)  # the others may be gone
+    return list(kept)
 
 
 def _cleaned(graph_def: Any, fetches: list[str], weights: WeightStore) -> Any:

@@ -14,11 +14,13 @@ from hfedge.tokenizer.decode import Outputs, compile_byte_decoder
 from hfedge.tokenizer.decoders import CompiledDecoder, compile_decoder
 from hfedge.tokenizer.graph import CompiledTokenizer, Steps
 from hfedge.tokenizer.lookup import narrow
+from hfedge.tokenizer.models.wordpiece import WordPiece
 from hfedge.tokenizer.normalizers.characters import BertCharacterMap
 from hfedge.tokenizer.normalizers.sequence import Sequence, exact_bert, sequence_of
 from hfedge.tokenizer.post_processors import TrimTable
-from hfedge.tokenizer.pre_tokenizers.ask import white_space
+from hfedge.tokenizer.pre_tokenizers.ask import bert_kinds, white_space
 from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel
+from hfedge.tokenizer.pre_tokenizers.classes import BertPreTokenizer
 from hfedge.tokenizer.refused import Refused
 from hfedge.tokenizer.spec import AddedToken, TokenizerSpec
 from hfedge.tokenizer.tables import tables_of, with_tables
@@ -70,7 +72,7 @@ def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
     steps = Steps(
         bytes=compile_byte_decoder(alphabet, outputs, _plain(raw, symbols) if by_bytes else {}, decoded.first_token),
         stages=tuple(stage for stage in stages if stage is not None),
-        model=spec.model.compile(decoded, token_ids),
+        model=_model(spec).compile(decoded, token_ids),
         trim=_trim_table(spec) if trim else None,
         decoder=None,
     )
@@ -99,6 +101,14 @@ def _reachable(alphabet: Alphabet, outputs: Outputs, later: Iterable[str]) -> se
     """The symbols that decoding gives, and those of the characters that later steps ask for."""
     given = {new for symbol in range(1, alphabet.first_token) for new in outputs(symbol)}
     return given | {alphabet.known[char] for char in later}
+
+
+def _model(spec: TokenizerSpec) -> Any:
+    """A third of BERT's vocabulary is text that its pre-tokenizer always splits, such as "##ing" with its signs."""
+    if not (isinstance(spec.model, WordPiece) and isinstance(spec.pre_tokenizer, BertPreTokenizer)):
+        return spec.model
+    kinds = bert_kinds()
+    return replace(spec.model, alone=frozenset(char for char in spec.model.needs().characters if kinds[ord(char)]))
 
 
 def _reads_bytes(spec: TokenizerSpec) -> bool:

@@ -44,6 +44,9 @@ class ByteDecoder:
     masks_inner: bool
     masks_padding: bool
 
+    def __repr__(self) -> str:
+        return f"ByteDecoder({self.automaton}, {self.lengths.shape[0]:,} emissions)"
+
     def __call__(self, texts: list[Any]) -> Stream:
         """texts: one or two int32[1, B] of zero-padded UTF-8."""
         utf8, ends = _join(texts)
@@ -61,7 +64,7 @@ class ByteDecoder:
             ends=tuple(ends),
         )
         counts = lookup(self.counts, emissions)
-        room = min(int(count * self.growth), count + count // 2 + 16)
+        room = min(int((count - len(ends) + 1) * self.growth), count + count // 2 + 16)
         # One place more than symbols: a token may end at the place behind the last symbol.
         moved = expansion(source, counts, room + 2, most=int(-(-self.growth // 1)))
         first = lookup(self.base, emissions)

@@ -26,6 +26,9 @@ class Steps:
     trim: TrimTable | None
     decoder: CompiledDecoder | None
 
+    def __repr__(self) -> str:
+        return f"Steps({', '.join(type(stage).__name__ for stage in (self.bytes, *self.stages, self.model))})"
+
 
 @dataclass(frozen=True)
 class CompiledTokenizer:

@@ -338,7 +338,9 @@ def check_reference(text: str, where: str) -> None:
 
     try:
         tokenizers.Tokenizer.from_str(text)
-    except Exception as error:  # what it raises is a plain Exception
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # what it raises is a plain Exception, or a panic of Rust, which is none
         said = printable(error)
         found = (
             f"tokenizers {tokenizers.__version__} cannot read it ({said if len(said) < 200 else said[:200] + '...'})"

@@ -106,9 +106,13 @@ def ids_of(model: Any) -> Mapping[str, int]:
 def parse_tokenizer_json(text: str, where: str) -> TokenizerSpec:
     """Reads a tokenizer.json. Raises UnsupportedError naming every step that cannot be compiled."""
     data = load(text, where)
-    data["model"] = _model(data["model"], text, where)
+    data["model"]["type"] = name_of_model(data["model"])
     refusals: list[str] = []
-    steps = {key: _step(key, data.get(key), table, refusals) for key, table in STEPS.items()}
+    steps = {}
+    for key, table in STEPS.items():
+        if key == "model" and not refusals:
+            _read_scores(data["model"], text, where)
+        steps[key] = _step(key, data.get(key), table, refusals)
     added = _added_tokens(data.get("added_tokens") or [], steps["model"], refusals)
     padding, truncation = data.get("padding") or {}, data.get("truncation") or {}
     if padding.get("direction", "Right") != "Right":
@@ -140,15 +144,12 @@ def parse_tokenizer_json(text: str, where: str) -> TokenizerSpec:
     return spec
 
 
-def _model(data: dict, text: str, where: str) -> dict:
-    """The model's data with its type. Scores are taken from the reference, whose reading of decimal numbers is off by
-    the last bit for some: that decides ties."""
-    name = name_of_model(data)
-    if name != "Unigram":
-        return {**data, "type": name}
-    check_reference(text, where)
-    parsed = json.loads(Tokenizer.from_str(text).to_str())["model"]
-    return {**data, "type": name, "vocab": parsed["vocab"]}
+def _read_scores(model: dict, text: str, where: str) -> None:
+    """Takes the scores of Unigram from the reference, whose reading of decimal numbers is off by the last bit for some:
+    that decides ties."""
+    if model["type"] == "Unigram":
+        check_reference(text, where)
+        model["vocab"] = json.loads(Tokenizer.from_str(text).to_str())["model"]["vocab"]
 
 
 def _step(key: str, data: Any, table: Mapping[str, Callable], refusals: list[str]) -> Any:

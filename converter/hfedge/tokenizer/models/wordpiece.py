@@ -33,6 +33,7 @@ class WordPiece:
     unk_token: str
     prefix: str  # continuing_subword_prefix
     max_word_chars: int  # max_input_chars_per_word
+    alone: frozenset[str] = frozenset()  # characters that the pre-tokenizer leaves in no word with another
 
     def __repr__(self) -> str:
         return f"WordPiece({len(self.vocabulary):,} entries, prefix={self.prefix!r}, unk={self.unk_token!r})"
@@ -45,6 +46,7 @@ class WordPiece:
         # Two more symbols stand before every text, and say whether it is a word's beginning or continues one.
         within, at_start = alphabet.size, alphabet.size + 1
         entries, single = [], np.zeros((2, alphabet.size), np.int64)
+        alone = {alphabet.known[char] for char in self.alone if char in alphabet.known}
         for text, token_id in self.vocabulary.items():
             symbols = tuple(alphabet.known[char] for char in text)
             forms = [(1, at_start, symbols)]
@@ -53,7 +55,7 @@ class WordPiece:
             for row, root, form in forms:
                 if len(form) == 1:
                     single[row, form[0]] = token_id + 1
-                elif form:
+                elif form and alone.isdisjoint(form):
                     entries.append(((root, *form), token_id))
         single[:, alphabet.first_token :] = token_ids + 1
         trie = compile_trie(entries, alphabet.size + 2, smallest=True)
