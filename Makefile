@@ -20,10 +20,10 @@ demo: .venv/demo
 	@echo "The bundle is in $(DEMO); open $(DEMO)/parity.html to see how it was checked."
 
 test: .venv/test
-	$(BIN)/pytest -x -q -n $(WORKERS)
+	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup
 
 fast: .venv/test
-	$(BIN)/pytest -x -q -n $(WORKERS) -m "not slow"
+	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup -m "not slow"
 
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py

@@ -23,10 +23,18 @@ from hfedge.tokenizer.spec import parse_tokenizer_json
 from tokenizer_cases import Verdict, excusable, without_padding
 
 FILES = {file.stem: file for file in sorted((Path(__file__).parents[1] / "families").glob("*.json"))}
-# Families that the compiler does not take yet. This set is to become empty.
-TAKEN = sorted(FILES)
+# One of each kind: in CI the long runs are theirs. `make conformance` runs them for all.
+LONG = """bytebpe-roberta bytebpe-llama3 bytebpe-clip spbpe-llama2 unigram-t5 unigram-albert charbpe-openai-gpt
+wordlevel-whitespace""".split()
 
-pytestmark = pytest.mark.parametrize("name", TAKEN)
+
+def each(names):
+    """A family's programs are built once: its tests go to one process."""
+    rows = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
+    return pytest.mark.parametrize("name", rows)
+
+
+EVERY, KINDS = each(sorted(FILES)), each(LONG)
 
 
 @cache
@@ -61,16 +69,19 @@ def is_known(name, texts, found):
     return name == "wordpiece-bert" and excusable(spec(name), texts, found.expected, found.found)
 
 
+@EVERY
 def test_texts_that_are_known_to_be_nasty(name):
     found = verdict(name, [*nasty_texts(), *everyday_texts()])
     assert found.rows > 400 and not found.different, found
 
 
+@EVERY
 def test_real_lines_in_many_scripts(name):
     found = verdict(name, real_lines(20_000)[:1_000])
     assert found.rows == 1_000 and not found.different and not found.excused, found
 
 
+@KINDS
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(2))
 def test_twenty_thousand_real_lines(name, part):
@@ -78,11 +89,13 @@ def test_twenty_thousand_real_lines(name, part):
     assert found.rows == 10_000 and not found.different and not found.excused, found
 
 
+@EVERY
 def test_random_strings(name):
     found = verdict(name, fuzz_strings(1_000, seed=1, tokens=added_contents(spec(name))))
     assert found.rows == 1_000 and not found.different, found
 
 
+@KINDS
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(2))
 def test_twenty_thousand_random_strings(name, part):
@@ -90,22 +103,26 @@ def test_twenty_thousand_random_strings(name, part):
     assert found.rows == 10_000 and not found.different, found
 
 
+@EVERY
 def test_source_code(name):
     found = verdict(name, [*code_lines(300, seed=3), "\n".join(code_lines(40, seed=4)), "\t" * 70 + "x = 1"])
     assert not found.different, found
 
 
+@EVERY
 def test_bytes_that_are_not_utf8(name):
     found = verdict(name, [*invalid_utf8(), *random_bytes(300, seed=6)])
     assert found.rows > 600 and not found.different, found
 
 
+@KINDS
 @pytest.mark.slow
 def test_a_word_of_ten_thousand_characters(name):
     found = verdict(name, long_words())
     assert found.rows == 2 and not found.different, found
 
 
+@EVERY
 def test_texts_that_its_own_vocabulary_is_made_of(name):
     """Pieces joined at random: every piece is met, beside pieces that it does not follow in real text."""
     vocabulary = sized(name).reference.tokenizer.get_vocab()
@@ -117,6 +134,7 @@ def test_texts_that_its_own_vocabulary_is_made_of(name):
     assert not found.different, found
 
 
+@EVERY
 def test_pairs(name):
     rows = [
         row for row in [*everyday_texts(), *nasty_texts()[::4], *real_lines(20_000)[:60]] if len(row.encode()) < 500

@@ -166,11 +166,7 @@ class TextModel:
             # A few texts grow so much as they are normalized that only a larger signature has the room.
             if "unread_count" not in tokenizer.outputs or not tokenizer.get("unread_count")[0]:
                 return tokenizer, cut
-        if not tokenizer.get("overflow_count")[0]:  # else what was not read would be cut anyway
-            raise ModelError(
-                f"the text of {longest:,} bytes grows to more than {sizes[-1]:,} as it is normalized. Shorten it."
-            )
-        return tokenizer, cut
+        raise ModelError(f"the text of {longest:,} bytes grows beyond {sizes[-1]:,} as it is normalized. Shorten it.")
 
     def _fitting(self, prefix: str, count: int) -> "_Loaded":
         """The smallest signature of that kind that takes `count`, or the largest; allocated at first use."""
