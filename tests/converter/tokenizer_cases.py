@@ -12,6 +12,7 @@ from tests.conformance import Compiled, Reference, Tokenized, decode_with_offset
 from tests.corpus import invalid_utf8, nasty_texts, random_bytes, random_strings
 from tests.mark_order import moves_surviving_mark
 
+from hfedge.conformance.compare import NoRoom
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
@@ -63,7 +64,12 @@ class Sized:
 
     def __call__(self, *texts: str | bytes) -> Tokenized:
         longest = max(len(text.encode() if isinstance(text, str) else text) for text in texts)
-        return self.programs[min(size for size in self.programs if size >= longest)](*texts)
+        for size in sorted(size for size in self.programs if size >= longest):
+            try:
+                return self.programs[size](*texts)
+            except NoRoom:
+                continue
+        raise NoRoom(texts)
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ class CompiledBytes:
         within = moved.within
         of_character = tf.gather(stream.symbols, moved.source) * LONGEST_CHARACTER + within
         written = lookup(self.written, of_character)
-        read = lookup(self.symbols, tf.gather(stream.utf8, tf.gather(stream.begin, moved.source) + within))
+        # A known character may be longer than what it stands for: than an ill-formed byte at the input's very end.
+        at = tf.minimum(tf.gather(stream.begin, moved.source) + within, int(stream.utf8.shape[0]) - 1)
+        read = lookup(self.symbols, tf.gather(stream.utf8, at))
         # What no table spells is a character of the input; behind the last one there is none.
         read *= tf.minimum(moved.source, 1)
         return expand(stream, moved, tf.where(tf.greater(written, 0), written, read))
