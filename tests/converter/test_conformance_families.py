@@ -24,8 +24,16 @@ from tokenizer_cases import Verdict, excusable, without_padding
 
 FILES = {file.stem: file for file in sorted((Path(__file__).parents[1] / "families").glob("*.json"))}
 # One of each kind: in CI the long runs are theirs. `make conformance` runs them for all.
-LONG = """bytebpe-roberta bytebpe-llama3 bytebpe-clip spbpe-llama2 unigram-t5 unigram-albert charbpe-openai-gpt
-wordlevel-whitespace""".split()
+LONG = [
+    "bytebpe-roberta",
+    "bytebpe-llama3",
+    "bytebpe-clip",
+    "spbpe-llama2",
+    "unigram-t5",
+    "unigram-albert",
+    "charbpe-openai-gpt",
+    "wordlevel-whitespace",
+]
 
 
 def each(names):

@@ -1,6 +1,7 @@
 """Every integer of every family's graph is below 2^24, which float32 holds exactly: WebGL keeps integers in floats.
 
-All tables and constants, and every tensor of the graph and of its loops and branches while texts run through.
+All tables, and every tensor of the graph and of its loops and branches while texts run through. TensorFlow itself
+refuses what LiteRT refuses and TF.js reads as garbage: a gather beyond the end.
 """
 
 from pathlib import Path
@@ -25,7 +26,9 @@ TEXTS = [
     "\U0010ffff" * (SIZE // 4),
     "The year's 2026,  it'll be 1234567.89 \r\n\t  (x_1 != y) " * 9,
     "ﷺ\u0301\u0323क्षि👩‍👩‍👧‍👦🇩🇪e\u0301\u0344가\u1100\u1161" * 8,
-    b"\xff\xf4\x8f\xbf\xbf\xc3 \xe4\xb8" * 56,
+    b"\xff\xf4\x8f\xbf\xbf\xc3 \xe4\xb8" * 57,
+    b"x " * (SIZE // 2 - 1) + b"x\xff",
+    b"x " * (SIZE // 2 - 2) + b" \xf0\x9f\x98",
 ]
 
 

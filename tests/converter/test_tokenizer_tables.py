@@ -11,7 +11,7 @@ from tests.corpus import EDGE_BYTES, random_bytes
 from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
 from hfedge.tokenizer.byte_automaton import build_automaton
-from hfedge.tokenizer.double_array import Node, compile_trie, place, table_by_state
+from hfedge.tokenizer.double_array import compile_trie
 
 ERRORS = (901, 902, 903)
 
@@ -101,67 +101,6 @@ def test_tokens_match_to_their_end_or_not_at_all():
         wanted = int(values[ord(text[0])]) if match is None else tokens[match.encode()]
         assert emissions_of(automaton, text.encode() + b"X")[0] == wanted, text
         assert emissions_of(automaton, text.encode())[0] == wanted, text
-
-
-def random_trie(rng, columns, words):
-    """A root Node and the same as a dict of column tuples to value."""
-    entries = {}
-    for _ in range(words):
-        entries[tuple(rng.randrange(1, columns) for _ in range(rng.randint(1, 5)))] = rng.randrange(1000)
-    root = Node()
-    for word in entries:
-        node = root
-        for column in word:
-            node = node.children.setdefault(column, Node())
-    return root, entries
-
-
-def walk(array, state, columns):
-    """The states after each step, by the tensor code."""
-    states = []
-    for column in columns:
-        state = int(array.step(tf.constant([state]), tf.constant([column]), tf.constant([0]))[0])
-        states.append(state)
-    return states
-
-
-@pytest.mark.parametrize(("seed", "columns", "words"), [(1, 5, 40), (2, 40, 300), (3, 2, 4), (4, 300, 400), (5, 9, 0)])
-def test_a_double_array_has_the_children_of_its_nodes_and_no_others(seed, columns, words):
-    rng = random.Random(seed)
-    tries = [random_trie(rng, columns, words) for _ in range(2)]
-    array = place([root for root, _ in tries], columns)
-    nodes = [node for root, _ in tries for node in every(root)]
-    states = [node.state for node in nodes]
-    assert len(set(states)) == len(states) and 0 not in states
-    assert max(states) < array.states and array.states + columns <= len(array.check)
-    all_columns = tf.range(1, columns)
-    for node in nodes[:200]:
-        found = array.step(tf.fill([columns - 1], node.state), all_columns, tf.zeros([columns - 1], tf.int32)).numpy()
-        assert found.tolist() == [getattr(node.children.get(c), "state", 0) for c in range(1, columns)]
-        assert all(child.state > node.state for child in node.children.values())
-
-
-def every(node):
-    yield node
-    for child in node.children.values():
-        yield from every(child)
-
-
-def test_a_walk_that_has_died_stays_dead():
-    array = place([Node({1: Node({2: Node()})})], columns=4)
-    root = 1
-    assert 0 not in walk(array, root, [1, 2])
-    assert walk(array, root, [1, 3, 1, 2, 0, 1])[1:] == [0] * 5
-
-
-def test_a_child_may_be_a_plain_value():
-    node = Node({1: 77, 3: 78})
-    array = place([node], columns=4)
-    assert walk(array, node.state, [1]) == [77] and walk(array, node.state, [2]) == [0]
-
-
-def test_values_by_state_fall_back_to_a_default():
-    assert table_by_state(4, {1: 5, 3: 6}, -1).tolist() == [-1, 5, -1, 6]
 
 
 def random_texts(rng, symbols, count, longest):

@@ -18,7 +18,8 @@ from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
 ROOT = Path(__file__).resolve().parents[2]
-CASED_VOCABULARY = ROOT.parent / "shared" / "tokenizers" / "bert-base-cased" / "vocab.txt"
+PUBLISHED = ROOT.parent / "shared" / "tokenizers"
+CASED_VOCABULARY = PUBLISHED / "bert-base-cased" / "vocab.txt"
 UNCASED, CASED = "uncased (MiniLM)", "cased (bert-base)"
 
 
@@ -42,6 +43,14 @@ def cased_vocabulary() -> str:
     if not CASED_VOCABULARY.is_file():
         _missing(f"bert-base-cased's vocab.txt ({CASED_VOCABULARY})")
     return CASED_VOCABULARY.read_text(encoding="utf-8")
+
+
+def published_tokenizer(name: str) -> str:
+    """tokenizer.json of a published model, which lies beside the project, not in it."""
+    file = PUBLISHED / name / "tokenizer.json"
+    if not file.is_file():
+        _missing(f"{name}'s tokenizer.json ({file})")
+    return file.read_text(encoding="utf-8")
 
 
 @cache

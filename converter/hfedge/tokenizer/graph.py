@@ -82,6 +82,7 @@ class CompiledTokenizer:
             template=spec.template.pair if pair else spec.template.single,
             max_tokens=max_tokens, strategy=spec.truncation_strategy, side=spec.truncation_side,
             pad_id=spec.pad_id, pad_type_id=spec.pad_type_id, trim=spec.template.trim, trim_table=self.steps.trim,
+            utf8=stream.utf8,
         )  # fmt: skip
         # Place 0, and the one behind the last symbol, are no tokens.
         length = min(max_tokens, int(tokens.ids.shape[0]) - 2 + spec.template.specials(pair))

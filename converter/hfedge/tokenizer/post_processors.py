@@ -72,6 +72,7 @@ class Layout:
     pad_type_id: int
     trim: Trim | None = None
     trim_table: TrimTable | None = None
+    utf8: Any = None  # int32[bytes], only for `trim`
 
     @property
     def room(self) -> int:
@@ -124,12 +125,13 @@ def _put_sequence(rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kep
     token = tf.minimum(tf.maximum(from_token + (sequence.first + skipped), 0), sequence.places.shape[0] - 1)
     place = tf.gather(sequence.places, token)
     values = {name: tf.gather(getattr(sequence.tokens, name), place) for name in ("ids", "begin", "end")}
+    values["byte"] = values["begin"]
     if sequence.first_byte:
         values |= {name: values[name] - sequence.first_byte for name in ("begin", "end")}
     if layout.trim:
         values |= _trimmed(values, tf.equal(from_token, 0), layout)
-    for name, value in values.items():
-        rows[name] = tf.where(inside, value, rows[name])
+    for name in ("ids", "begin", "end"):
+        rows[name] = tf.where(inside, values[name], rows[name])
     _put_type(rows, inside, type_id)
     return at + kept
 
@@ -144,9 +146,17 @@ def _trimmed(values: dict[str, Any], first: Any, layout: Layout) -> dict[str, An
     # One space before the first token, or at offset 0, may have been added. Alone, it is aligned to the first
     # character, of whatever width: without it nothing is left.
     perhaps_added = tf.logical_and(tf.logical_or(first, tf.equal(begin, 0)), tf.equal(leading, 1))
+    # Behind an added token it may have been added too, and then what is left out is that character.
+    leading = tf.minimum(leading, 1) * (leading - 1 + _width(layout.utf8, values["byte"]))
     begin = tf.where(perhaps_added, begin, tf.minimum(begin + leading, end))
     alone = tf.logical_and(perhaps_added, tf.equal(ids, layout.trim_table.space))
     return {"begin": begin, "end": tf.where(alone, begin, tf.maximum(end - trailing, begin))}
+
+
+def _width(utf8: Any, places: Any) -> Any:
+    """int32[n]: the bytes of the character that begins at each byte."""
+    lead = tf.gather(utf8, tf.minimum(places, int(utf8.shape[0]) - 1))
+    return 1 + sum(tf.cast(tf.greater_equal(lead, low), tf.int32) for low in (0xC2, 0xE0, 0xF0))
 
 
 def truncate(sequences: dict[str, Sequence], layout: Layout) -> dict[str, Any]:
