@@ -106,7 +106,13 @@ class _Graphs:
         return self.tokenizer.with_tables(_below(parameters, "tokenizer/")).detokenize(**inputs)
 
     def serve(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        return self.encode(parameters, self.tokenize(parameters, inputs))
+        tokens = self.tokenize(parameters, inputs)
+        outputs = self.encode(parameters, tokens)
+        if "unread_count" not in tokens:
+            return outputs
+        # There is no larger size to go on to, and a wrong number must not come out.
+        unread = tf.cast(tf.minimum(tokens["unread_count"], 1), tf.float32)
+        return {name: value + tf.where(unread > 0, float("nan"), 0.0) for name, value in outputs.items()}
 
     def text_functions(self, parameters: Parameters) -> dict[str, Any]:
         """string [batch] (two of them for pairs) -> outputs: each row tokenized by itself, the encoder run once."""
@@ -114,7 +120,9 @@ class _Graphs:
         def tokens_of(row: Any) -> tuple[Any, ...]:
             texts = dict(zip(("utf8", "utf8_pair"), (utf8_row(text, self.plan.byte_sizes[-1]) for text in row)))
             tokens = self.tokenize(parameters, texts)
-            return tuple(tokens[name][0] for name in IDS)
+            room = tokens.get("unread_count", np.zeros(1, np.int32))
+            with tf.control_dependencies([tf.debugging.assert_equal(room, 0, "the text grows too long")]):
+                return tuple(tf.identity(tokens[name][0]) for name in IDS)
 
         def tokens(*texts: Any) -> tuple[Any, ...]:
             spec = (tf.TensorSpec([None], tf.int32),) * len(IDS)
