@@ -150,8 +150,7 @@ class BpeStage:
         return _either(some, lambda: dropping.drop(stream, tokens, kept), lambda: (stream, tokens), stream)
 
     def _spell(self, spelling: ByteSpelling, stream: Stream, tokens: Any) -> tuple[Stream, Any]:
-        # Enough for all characters that are those of the input; if a normalizer writes many others that have no token,
-        # those at the end are lost.
+        # Enough for all characters that are those of the input, and a few others.
         size = max(stream.size, int(stream.utf8.shape[0]) + 1) + 16
         some = tf.less(tf.reduce_min(tokens), 0)
         return _either(
@@ -196,7 +195,8 @@ def _either(
 
     def parts(found: tuple[Stream, Any]) -> tuple[Any, ...]:
         made, tokens = found
-        return (tokens, made.begin, made.end, made.starts, *(tf.reshape(total, [1]) for total in made.totals))
+        return (tokens, made.begin, made.end, made.starts, made.lost, *(tf.reshape(t, [1]) for t in made.totals))
 
-    tokens, begin, end, starts, *totals = only_if(condition, lambda: parts(then()), lambda: parts(otherwise()))
-    return replace(stream, symbols=tokens, begin=begin, end=end, starts=starts, totals=tuple(totals)), tokens
+    tokens, begin, end, starts, lost, *totals = only_if(condition, lambda: parts(then()), lambda: parts(otherwise()))
+    made = replace(stream, symbols=tokens, begin=begin, end=end, starts=starts, totals=tuple(totals), lost=lost)
+    return made, tokens
