@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hfedge.architectures import layers
+from hfedge.architectures import heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import MOST_LAYERS, Function, Harmless, Number, Numbers, Only, Real
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
@@ -90,5 +90,18 @@ ARCHITECTURE = Architecture(
     prefix="bert.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
-    heads={"text-classification": Head(CLASSIFIER, classify, first_only=True)},
+    heads={
+        "text-classification": Head(CLASSIFIER, classify, first_only=True),
+        "token-classification": heads.TOKEN_CLASSIFIER,
+        "question-answering": heads.QUESTION_ANSWERER,
+        "fill-mask": heads.masked_language_model(
+            "cls.predictions.transform.dense",
+            "cls.predictions.transform.LayerNorm",
+            "cls.predictions.bias",
+            "cls.predictions.decoder.weight",
+            size="hidden_size",
+            activation="activation",
+        ),
+        "multiple-choice": Head(CLASSIFIER, classify, first_only=True),
+    },
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hfedge.architectures import layers
+from hfedge.architectures import heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import MOST_LAYERS, Function, Harmless, Number, Numbers, SameAs
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
@@ -86,5 +86,19 @@ ARCHITECTURE = Architecture(
     prefix="distilbert.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
-    heads={"text-classification": Head(CLASSIFIER, classify, first_only=True)},
+    heads={
+        "text-classification": Head(CLASSIFIER, classify, first_only=True),
+        "token-classification": heads.TOKEN_CLASSIFIER,
+        "question-answering": heads.QUESTION_ANSWERER,
+        "fill-mask": heads.masked_language_model(
+            "vocab_transform",
+            "vocab_layer_norm",
+            "vocab_projector.bias",
+            "vocab_projector.weight",
+            size="hidden_size",
+            activation="activation",
+            epsilon=_EPSILON,
+        ),
+        "multiple-choice": Head(CLASSIFIER, classify, first_only=True),
+    },
 )

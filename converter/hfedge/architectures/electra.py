@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hfedge.architectures import bert, layers
+from hfedge.architectures import bert, heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import Harmless, Number, Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
@@ -66,6 +66,19 @@ def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     return layers.linear(w / "classifier" / "output", hidden)
 
 
+# A summary of transformers' own: the first token, a projection, and the activation that summary_activation names.
+CHOICE = {
+    **linear("summary", "sequence_summary.summary", "hidden_size", "hidden_size"),
+    **linear("classifier/output", "classifier", "labels", "hidden_size"),
+}
+
+
+def choose(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
+    """float32 [batch, 1]"""
+    summary = layers.gelu(layers.linear(w / "summary", states.first().rows))
+    return layers.linear(w / "classifier" / "output", summary)
+
+
 ARCHITECTURE = Architecture(
     model_type="electra",
     example="google/electra-small-discriminator",
@@ -75,5 +88,18 @@ ARCHITECTURE = Architecture(
     prefix="electra.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
-    heads={"text-classification": Head(CLASSIFIER, classify, first_only=True)},
+    heads={
+        "text-classification": Head(CLASSIFIER, classify, first_only=True),
+        "token-classification": heads.TOKEN_CLASSIFIER,
+        "question-answering": heads.QUESTION_ANSWERER,
+        "fill-mask": heads.masked_language_model(
+            "generator_predictions.dense",
+            "generator_predictions.LayerNorm",
+            "generator_lm_head.bias",
+            "generator_lm_head.weight",
+            size="embedding_size",
+            activation="gelu",
+        ),
+        "multiple-choice": Head(CHOICE, choose, first_only=True),
+    },
 )

@@ -116,13 +116,17 @@ class TextBatch:
 
 @dataclass(frozen=True)
 class TokenStates:
-    """Hidden states float32 [batch * tokens, hidden] of a text batch; after `first` tokens is 1."""
+    """Hidden states float32 [batch * tokens, hidden] of a text batch; after `first` tokens is 1.
+
+    `every_layer`: the rows after the embeddings and after each layer, as transformers' hidden_states.
+    """
 
     rows: Any
     mask: Any
     batch: Any
     tokens: Any
     hidden: int
+    every_layer: tuple[Any, ...] = ()
 
     def by_text(self) -> Any:
         """float32 [batch, tokens, hidden]"""
@@ -240,10 +244,11 @@ def post_norm_encoder(w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, f
     """All layers, from embeddings [batch * tokens, hidden]."""
     states = TokenStates(rows, batch.attention_mask, batch.batch, batch.tokens, numbers["hidden_size"])
     bias = padding_bias(batch)
-    last = numbers["layers"] - 1
+    last, every_layer = numbers["layers"] - 1, [rows]
     for i in range(numbers["layers"]):
         states = post_norm_layer(w / "layers" / str(i), states, bias, numbers, first_only and i == last)
-    return states
+        every_layer.append(states.rows)
+    return replace(states, every_layer=tuple(every_layer))
 
 
 def fuse_query_key_value(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:

@@ -8,13 +8,23 @@ from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import ConfigKey, Numbers, read_config
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 
+# The heads that an architecture may have: what each gives, and the end of transformers' class name for it.
+HEADS: Mapping[str, tuple[str, str]] = {
+    "text-classification": ("[batch, labels]", "ForSequenceClassification"),
+    "token-classification": ("[batch * tokens, labels]", "ForTokenClassification"),
+    "question-answering": ("[batch * tokens, 2], logits of an answer's start and end", "ForQuestionAnswering"),
+    "fill-mask": ("[rows, vocab_size], for any rows of the states; numbers hold `tied`", "ForMaskedLM"),
+    "multiple-choice": ("[batch, 1]", "ForMultipleChoice"),
+}
+
 
 @dataclass(frozen=True)
 class Head:
     """What an architecture puts on the encoder for a task.
 
-    `forward(scope, states, numbers)` gives float32 [batch, labels]. In the weight table "labels" stands for
-    the number of labels. `first_only` says that it reads nothing but the first token of each text.
+    `forward(scope, states, numbers)` gives float32 [batch, labels], or [rows, labels] where the task asks about
+    every token: see HEADS. In the weight table "labels" stands for the number of labels. `first_only` says that it
+    reads nothing but the first token of each text.
     """
 
     weights: WeightTable

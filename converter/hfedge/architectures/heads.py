@@ -1,0 +1,68 @@
+"""Heads that most architectures share: one linear layer on each token, and the masked language model's."""
+
+from typing import Any
+
+from hfedge.architectures import layers
+from hfedge.architectures.checkpoint import WeightRow, WeightTable, linear, norm
+from hfedge.architectures.config import Numbers
+from hfedge.architectures.layers import Scope, TokenStates
+from hfedge.architectures.record import Head
+from hfedge.lazy import tf
+
+
+def each_token(foreign: str) -> Head:
+    """A linear layer on every token: float32 [batch * tokens, labels]."""
+
+    def forward(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
+        return layers.linear(w / "classifier", states.rows)
+
+    return Head(linear("classifier", foreign, "labels", "hidden_size"), forward, first_only=False)
+
+
+# What transformers calls these layers in nearly every architecture.
+TOKEN_CLASSIFIER = each_token("classifier")
+QUESTION_ANSWERER = each_token("qa_outputs")
+
+
+def untied(numbers: Numbers) -> bool:
+    """Whether the output layer of a masked language model has a matrix of its own (config: tie_word_embeddings)."""
+    return not numbers["tied"]
+
+
+def vocabulary_weights(bias: str, decoder: str, size: str) -> WeightTable:
+    """The output layer over the vocabulary: the word embeddings (or, untied, a matrix of its own) and a bias."""
+    return {
+        "mask_head/decoder/weight": WeightRow(decoder, ("vocab_size", size), transposed=True, exists=untied),
+        "mask_head/decoder/bias": WeightRow(bias, ("vocab_size",)),
+    }
+
+
+def over_vocabulary(w: Scope, rows: Any, numbers: Numbers) -> Any:
+    """rows [n, size of the word embeddings] -> logits float32 [n, vocab_size]."""
+    decoder = w / "mask_head" / "decoder"
+    if untied(numbers):
+        return layers.linear(decoder, rows)
+    return tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True) + decoder["bias"]
+
+
+def masked_language_model(
+    dense: str, norm_name: str, bias: str, decoder: str, *, size: str, activation: str, epsilon: float | None = None
+) -> Head:
+    """A linear layer, an activation, a norm, then the output layer over the vocabulary, on every row it is given.
+
+    size: the name of the width of the word embeddings; activation: the name of a number that holds a function's
+    name, or that function's own name; epsilon: where it is not the config's.
+    """
+
+    def forward(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
+        function = layers.ACTIVATIONS[numbers.get(activation, activation)]
+        rows = function(layers.linear(w / "mask_head" / "dense", states.rows))
+        rows = layers.layer_norm(w / "mask_head" / "norm", rows, numbers["epsilon"] if epsilon is None else epsilon)
+        return over_vocabulary(w, rows, numbers)
+
+    weights = {
+        **linear("mask_head/dense", dense, size, "hidden_size"),
+        **norm("mask_head/norm", norm_name, size),
+        **vocabulary_weights(bias, decoder, size),
+    }
+    return Head(weights, forward, first_only=False)
