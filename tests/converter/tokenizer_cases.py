@@ -14,6 +14,7 @@ from tests.mark_order import moves_surviving_mark
 
 from hfedge.conformance.compare import NoRoom
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
+from hfedge.tokenizer.normalizers.characters import BertCharacterMap
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
@@ -108,6 +109,9 @@ def compare(spec: TokenizerSpec, compiled, rows, max_tokens: int) -> Verdict:
 
 
 def excusable(spec: TokenizerSpec, texts: tuple, expected: Tokenized, found: Tokenized) -> bool:
+    """Whether the answers differ in offsets alone, and by the known difference, which is BertNormalizer's own."""
+    if not isinstance(spec.normalizer, BertCharacterMap):
+        return False
     decoded = [decode_with_offsets(text)[0] if isinstance(text, bytes) else text for text in texts]
     return replace(expected, offsets=found.offsets) == found and any(
         moves_surviving_mark(text, spec.normalizer) for text in decoded
