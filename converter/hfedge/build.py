@@ -3,6 +3,8 @@
     encoder = build_encoder(architecture, config, head, weights)
     encoder(input_ids, attention_mask, type_ids) -> {"logits": ..., "scores": ...}
 
+A task that reads more of the tokens takes it by name, as in encoder(..., sequence_ids=...).
+
 The module is a plain tf.Module whose only content is its variables: a Keras model doubles conversion time.
 """
 
@@ -97,18 +99,18 @@ def _encoder_class() -> type:
 
         # There is no Python control flow on tensors here, and AutoGraph would wrap our errors in its own.
         @tf.autograph.experimental.do_not_convert
-        def __call__(self, input_ids: Any, attention_mask: Any, type_ids: Any) -> dict[str, Any]:
-            return self.apply(self.parameters, input_ids, attention_mask, type_ids)
+        def __call__(self, input_ids: Any, attention_mask: Any, type_ids: Any, **features: Any) -> dict[str, Any]:
+            return self.apply(self.parameters, input_ids, attention_mask, type_ids, **features)
 
         def apply(
-            self, parameters: Mapping[str, Any], input_ids: Any, attention_mask: Any, type_ids: Any
+            self, parameters: Mapping[str, Any], input_ids: Any, attention_mask: Any, type_ids: Any, **features: Any
         ) -> dict[str, Any]:
             """The same with other parameters (placeholders, say), by the names of `self.parameters`."""
             _check_tokens(input_ids.shape[1], self._numbers["max_positions"])
-            batch = TextBatch(input_ids, attention_mask, type_ids)
+            batch = TextBatch(input_ids, attention_mask, type_ids, features)
             scope = Scope(parameters)
             states = self._forward(scope, batch, self._numbers, self._head.first_only)
-            return self._head.outputs(scope, states, self._numbers)
+            return self._head.outputs(scope, states, self._numbers, batch)
 
     return Encoder
 

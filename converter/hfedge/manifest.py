@@ -136,7 +136,8 @@ class Parity:
 
 @dataclass(frozen=True)
 class Manifest:
-    """One bundle. `signatures` and `tokenizer` hold for every artifact; `parity` is None until verified."""
+    """One bundle. `signatures` and `tokenizer` hold for every artifact; `options` are what the task's results need
+    beside the outputs; `parity` is None until verified."""
 
     hfedge_version: str
     source: Source
@@ -146,6 +147,7 @@ class Manifest:
     defaults: Defaults
     artifacts: tuple[Artifact, ...] = ()
     parity: Parity | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """The manifest as JSON types, valid under the schema once it has an artifact."""
@@ -157,6 +159,7 @@ class Manifest:
             "text": dict(TEXT_INPUT),
             "signatures": _signatures_to_dict(self.signatures),
             "labels": list(self.labels),
+            "options": dict(self.options),
             "defaults": {key: value for key, value in asdict(self.defaults).items() if value is not None},
             "artifacts": [_artifact_to_dict(artifact) for artifact in self.artifacts],
             "parity": _parity_to_dict(self.parity),
@@ -179,6 +182,7 @@ class Manifest:
             tokenizer=Tokenizer(**tokenizer, special_tokens=special),
             signatures=_signatures_from_dict(found["signatures"]),
             labels=tuple(found["labels"]),
+            options=found["options"],
             defaults=Defaults(**found["defaults"]),
             artifacts=tuple(_artifact_from_dict(item) for item in found.get("artifacts", ())),
             parity=_parity_from_dict(found.get("parity")),

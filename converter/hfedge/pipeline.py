@@ -68,7 +68,7 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
         # Before anything else takes memory: begun later, TensorFlow's peak was a checkpoint higher.
         tf.constant(0)
     with progress.stage("compile the tokenizer"):
-        tokenizer = compile_tokenizer(chosen.tokenizer)
+        tokenizer = compile_tokenizer(chosen.tokenizer, chosen.head.features)
     if tokenizer.no_decoder:
         progress.say(f"no detokenize signature, ids stay ids: {tokenizer.no_decoder}")
     with progress.stage("build"), snapshot.weights() as weights:
@@ -101,7 +101,9 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     source = Source(chosen.name, chosen.commit, chosen.license, chosen.architecture.model_type, chosen.task.name)
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
-    return Manifest(hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults)
+    return Manifest(
+        hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults, options=chosen.head.options
+    )
 
 
 def estimate(chosen: Plan) -> int:

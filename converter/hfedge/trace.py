@@ -14,6 +14,7 @@ from hfedge.lazy import tf
 from hfedge.manifest import Signature, TensorSpec
 from hfedge.plan import Plan
 from hfedge.tokenizer.compile import CompiledTokenizer
+from hfedge.tokenizer.features import FEATURES
 
 IDS = ("input_ids", "attention_mask", "type_ids")
 Parameters = Mapping[str, Any]
@@ -68,6 +69,7 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
 
 
 Call = Callable[[Parameters, Mapping[str, Any]], dict[str, Any]]
+Sizes = Mapping[str, int | tuple[int, ...]]  # by input, what follows the batch of one
 
 
 @dataclass(frozen=True)
@@ -78,15 +80,21 @@ class _Graphs:
     tokenizer: CompiledTokenizer
     encoder: Any
 
-    def signatures(self) -> Iterator[tuple[str, Call, dict[str, int]]]:
-        """(signature, function, size of each int32[1, size] input)"""
+    @property
+    def features(self) -> tuple[str, ...]:
+        """What the encoder reads of the tokens beside IDS."""
+        return self.plan.head.features
+
+    def signatures(self) -> Iterator[tuple[str, Call, Sizes]]:
+        """(signature, function, sizes of each int32[1, ...] input)"""
         sizes, pairs = self.plan.byte_sizes, self.plan.pairs
         for size in sizes:
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}
         for size in sizes if pairs else ():
             yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size}
         for length in self.plan.encode_lengths:
-            yield f"encode_{length}", self.encode, dict.fromkeys(IDS, length)
+            more = {name: (length, *FEATURES[name].shape) for name in self.features}
+            yield f"encode_{length}", self.encode, {**dict.fromkeys(IDS, length), **more}
         if self.tokenizer.steps.decoder:
             longest = self.plan.encode_lengths[-1]
             yield f"detokenize_{longest}", self.detokenize, {"ids": longest, "count": 1, "skip_special": 1}
@@ -97,10 +105,11 @@ class _Graphs:
     def tokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         tables = _below(parameters, "tokenizer/")
         texts = [inputs[name] for name in ("utf8", "utf8_pair") if name in inputs]
-        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens)
+        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens, self.features)
 
     def encode(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
-        return self.encoder.apply(_below(parameters, "encoder/"), *(inputs[name] for name in IDS))
+        rows = {name: inputs[name] for name in (*IDS, *self.features)}
+        return self.encoder.apply(_below(parameters, "encoder/"), **rows)
 
     def detokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         return self.tokenizer.with_tables(_below(parameters, "tokenizer/")).detokenize(**inputs)
@@ -112,7 +121,8 @@ class _Graphs:
             return outputs
         # There is no larger size to go on to, and a wrong number must not come out.
         unread = tf.cast(tf.minimum(tokens["unread_count"], 1), tf.float32)
-        return {name: value + tf.where(unread > 0, float("nan"), 0.0) for name, value in outputs.items()}
+        spoiled = tf.where(unread > 0, float("nan"), 0.0)
+        return {name: value + spoiled if value.dtype.is_floating else value for name, value in outputs.items()}
 
     def text_functions(self, parameters: Parameters) -> dict[str, Any]:
         """string [batch] (two of them for pairs) -> outputs: each row tokenized by itself, the encoder run once."""
@@ -122,17 +132,20 @@ class _Graphs:
             tokens = self.tokenize(parameters, texts)
             room = tokens.get("unread_count", np.zeros(1, np.int32))
             with tf.control_dependencies([tf.debugging.assert_equal(room, 0, "the text grows too long")]):
-                return tuple(tf.identity(tokens[name][0]) for name in IDS)
+                return tuple(tf.identity(tokens[name][0]) for name in names)
+
+        names = (*IDS, *self.features)
 
         def tokens(*texts: Any) -> tuple[Any, ...]:
-            spec = (tf.TensorSpec([None], tf.int32),) * len(IDS)
+            shapes = [FEATURES[name].shape if name in FEATURES else () for name in names]
+            spec = tuple(tf.TensorSpec([None, *shape], tf.int32) for shape in shapes)
             return tf.map_fn(tokens_of, texts, fn_output_signature=spec)
 
         def serve(*texts: Any) -> dict[str, Any]:
-            return self.encode(parameters, dict(zip(IDS, tokens(*texts))))
+            return self.encode(parameters, dict(zip(names, tokens(*texts))))
 
         def tokenize(*texts: Any) -> dict[str, Any]:
-            return dict(zip(IDS, tokens(*texts)))
+            return dict(zip(names, tokens(*texts)))
 
         text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
         found = {"serving_default": (serve, text), "tokenize": (tokenize, text)}
@@ -151,12 +164,12 @@ def _below(parameters: Parameters, prefix: str) -> dict[str, Any]:
     return {name.removeprefix(prefix): value for name, value in parameters.items() if name.startswith(prefix)}
 
 
-def _closed(call: Call, sizes: Mapping[str, int], parameters: Parameters) -> Any:
+def _closed(call: Call, sizes: Sizes, parameters: Parameters) -> Any:
     function = tf.function(lambda **inputs: call(parameters, inputs), autograph=False)
     return function.get_concrete_function(**_int32_rows(sizes))
 
 
-def _open(call: Call, sizes: Mapping[str, int], parameters: Parameters, names: Mapping[str, str]) -> Any:
+def _open(call: Call, sizes: Sizes, parameters: Parameters, names: Mapping[str, str]) -> Any:
     def run(**inputs: Any) -> dict[str, Any]:
         return call({name: inputs.pop(key) for key, name in names.items()}, inputs)
 
@@ -164,8 +177,9 @@ def _open(call: Call, sizes: Mapping[str, int], parameters: Parameters, names: M
     return tf.function(run, autograph=False).get_concrete_function(**_int32_rows(sizes), **specs)
 
 
-def _int32_rows(sizes: Mapping[str, int]) -> dict[str, Any]:
-    return {name: tf.TensorSpec([1, size], tf.int32, name) for name, size in sizes.items()}
+def _int32_rows(sizes: Sizes) -> dict[str, Any]:
+    shapes = {name: (size,) if isinstance(size, int) else size for name, size in sizes.items()}
+    return {name: tf.TensorSpec([1, *shape], tf.int32, name) for name, shape in shapes.items()}
 
 
 LONGEST_CHARACTER = 4  # bytes

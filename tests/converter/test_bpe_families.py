@@ -99,7 +99,7 @@ def _lite(compiled: Compiled):
     def call(stream: Stream) -> Tokens:
         arrays = [stream.symbols, stream.begin, stream.end, stream.starts, stream.totals[0], stream.utf8]
         found = runner(**dict(zip(names, (np.asarray(array, np.int32) for array in arrays))))
-        return Tokens(found["flags"], found["ids"], found["begin"], found["end"], (found["total"],))
+        return Tokens(found["flags"], found["ids"], found["begin"], found["end"], (found["total"],), None)
 
     return call
 

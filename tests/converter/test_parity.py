@@ -19,6 +19,7 @@ from hfedge.plan import ConvertRequest, read_tokenizer
 from hfedge.progress import Progress
 from hfedge.recipes import RECIPES
 from hfedge.resolve import ModelRef, resolve
+from hfedge.tasks import TASKS
 from tiny_programs import folder_of
 
 TEXTS = (("good",), ("bad play",), ("the café walking",), ("日本!",), ("a b c d e f",), ("",), ("good", "bad"))
@@ -35,7 +36,8 @@ def answer(*scores: float, ids=IDS, offsets=OFFSETS) -> Answer:
 
 
 def verdict(recipe: str, *pairs: tuple[Expected, Answer]) -> ArtifactReport:
-    return judge("tflite", recipe, "here 1", RECIPES[recipe].budget, [_case(*pair) for pair in pairs])
+    cases = [_case(*pair, TASKS["text-classification"]) for pair in pairs]
+    return judge("tflite", recipe, "here 1", RECIPES[recipe].budget, cases)
 
 
 # --- on answers

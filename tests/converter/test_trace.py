@@ -48,10 +48,10 @@ def test_the_empty_text_is_zeros_and_a_zero_inside_stays():
 
 @pytest.mark.parametrize("data", [b"\x80" * 20, b"\xff" * 20, b"ab" + b"\xbf" * 18, b"\xf0\x9f" * 10])
 def test_bytes_that_are_no_utf8_are_cut_as_the_python_runtime_cuts_them(data):
-    from hfedge_runtime.model import _cut
+    from hfedge_runtime.engine import cut
 
     for size in range(4, 20):
-        kept = _cut(data, size)
+        kept = cut(data, size)
         assert row(data, size) == [*kept, *[0] * (size - len(kept))]
 
 

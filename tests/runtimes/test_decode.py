@@ -79,7 +79,7 @@ def test_a_ligature_that_becomes_eighteen_characters_is_read_by_a_larger_signatu
     reference.enable_truncation(MOST)
     with open_bundle(family("unigram-t5")) as model:
         assert list(model.tokenize(text).ids) == reference.encode(text).ids
-        assert list(model._loaded) == ["tokenize_64", "tokenize_128", "tokenize_256"]
+        assert list(model._engine.loaded) == ["tokenize_64", "tokenize_128", "tokenize_256"]
         assert model.run(text).labels
 
 

@@ -12,9 +12,10 @@ import pytest
 
 import hfedge_runtime
 from hfedge_runtime import Bundle, Classification, ModelError, open_bundle
+from hfedge_runtime.engine import cut
 from hfedge_runtime.fake import FakeTextModel
 from hfedge_runtime.manifest import parse
-from hfedge_runtime.model import TextModel, _cut
+from hfedge_runtime.model import TextModel
 from hfedge_runtime.results import char_index
 from toy_bundle import LABELS, TABLE, WRITTEN, convert_toy, toy_ids, toy_scores, toy_text, write_toy_bundle
 
@@ -88,7 +89,7 @@ def test_the_smallest_signatures_that_fit_are_used(folder):
     with open_bundle(folder) as model:
         for text in ("a", "abcdef", "a" * 16, "a" * 17):
             model.run(text)
-        assert list(model._loaded) == ["tokenize_16", "encode_4", "encode_8", "encode_20", "tokenize_32"]
+        assert list(model._engine.loaded) == ["tokenize_16", "encode_4", "encode_8", "encode_20", "tokenize_32"]
 
 
 def test_a_short_text_after_a_long_one_sees_nothing_of_it(model):
@@ -185,14 +186,14 @@ def test_a_text_that_grows_is_read_by_a_larger_signature(folder, text, signature
     with open_bundle(folder) as model:
         np.testing.assert_allclose(scores(model.run(text)), toy_scores(text), atol=1e-6)
         assert list(model.tokenize(text).ids) == toy_ids(text) and not model.run(text).truncated
-        assert max(name for name in model._loaded if name.startswith("tokenize")) == signature
+        assert max(name for name in model._engine.loaded if name.startswith("tokenize")) == signature
 
 
 def test_a_pair_that_grows_is_read_by_a_larger_signature(folder):
     pair = ("ab", "^" * 9)
     with open_bundle(folder) as model:
         assert list(model.tokenize(*pair).ids) == toy_ids(*pair)
-        assert list(model._loaded) == ["tokenize_pair_16", "tokenize_pair_32"]
+        assert list(model._engine.loaded) == ["tokenize_pair_16", "tokenize_pair_32"]
 
 
 def test_a_text_that_no_signature_has_room_for_is_refused(model):
@@ -279,7 +280,7 @@ def test_the_character_of_a_byte_is_the_one_that_python_decodes(text):
     ],
 )
 def test_a_long_text_is_cut_between_characters(data, size, expected):
-    assert _cut(data, size) == expected
+    assert cut(data, size) == expected
 
 
 def test_four_threads_get_right_answers(model):
@@ -327,7 +328,7 @@ def test_closing_during_runs_is_safe(folder):
 
     with ThreadPoolExecutor(3) as pool:
         counts = pool.map(work, range(3))
-        while "encode_8" not in model._loaded:
+        while "encode_8" not in model._engine.loaded:
             pass
         model.close()
         assert all(count >= 0 for count in counts)
@@ -423,7 +424,7 @@ def test_an_input_of_another_shape_than_the_manifest_says_is_refused(bundle):
 
 def test_what_litert_raises_becomes_a_model_error(model, monkeypatch):
     model.run("a")
-    loaded = model._loaded["encode_4"]
+    loaded = model._engine.loaded["encode_4"]
     monkeypatch.setattr(loaded, "_subgraph", 10_000)
     with pytest.raises(ModelError, match="encode_4: LiteRT cannot run it"):
         loaded._call(loaded._binding.Invoke)

@@ -7,7 +7,7 @@ feature here: LiteRT pays under a microsecond for each, TF.js tens of them.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hfedge.architectures.checkpoint import WeightRow, norm
@@ -99,11 +99,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class TextBatch:
-    """Inputs int32 [batch, tokens], padded on the right. A size is a number, or a scalar tensor if dynamic."""
+    """Inputs int32 [batch, tokens], padded on the right. A size is a number, or a scalar tensor if dynamic.
+
+    `features`: what a task reads beside these, by the names of hfedge.tokenizer.features.FEATURES.
+    """
 
     input_ids: Any
     attention_mask: Any
     type_ids: Any
+    features: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def batch(self) -> Any:

@@ -12,9 +12,8 @@ from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
 from hfedge.progress import Progress
 from hfedge.recipes import RECIPES, Budget
+from hfedge.tasks import TASKS, Task
 
-# What is compared, best first: scores follow from logits, and every runtime gives them.
-COMPARED = ("scores", "embedding", "last_hidden_state")
 WORST_KEPT = 10
 # Two labels whose scores the original itself holds this close are both right answers: a flip between them says more
 # about the text than about the artifact. The strict agreement is reported beside it.
@@ -24,14 +23,15 @@ NEAR_TIE = 0.02
 @dataclass(frozen=True)
 class CaseResult:
     """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
-    is at least one that the original scores within NEAR_TIE of its best (None where there are no labels)."""
+    is at least one that the original scores within NEAR_TIE of its best: the share of rows where there are several
+    (tokens, say), None where there are no labels."""
 
     text: tuple[str, ...]
     ids_equal: bool
     max_abs_diff: float
     cosine: float
-    label_equal: bool | None
-    label_kept: bool | None
+    label_equal: float | None
+    label_kept: float | None
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,10 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
                 not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
                 continue
             budget = RECIPES[artifact.recipe].budget
-            cases = [_case(*pair) for pair in zip(golden.cases, runner.answer(texts), strict=True)]
+            cases = [
+                _case(*pair, TASKS[manifest.source.task])
+                for pair in zip(golden.cases, runner.answer(texts), strict=True)
+            ]
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
     return ParityReport(manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run))
@@ -112,18 +115,22 @@ def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
     return [f"the labels are {', '.join(manifest.labels)}, the original's {', '.join(golden.labels)}"]
 
 
-def _case(expected: Expected, answer: Answer) -> CaseResult:
+def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
     offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
     ids_equal = answer.ids == expected.ids and offsets_equal
-    name = next(name for name in COMPARED if name in answer.outputs)
+    name = next(name for name in task.compared if name in answer.outputs)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
     if want.shape != got.shape or not np.isfinite(got).all():
-        return CaseResult(expected.text, ids_equal, float("inf"), -1.0, False, False)
-    labels = (None, None)
-    if name == "scores" and want.size > 1:
-        chosen = int(got.argmax())
-        labels = (chosen == int(want.argmax()), bool(want[chosen] >= want.max() - NEAR_TIE))
+        return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
+    labels = _labels(want, got) if name in task.scores and want.shape[-1] > 1 else (None, None)
     return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), *labels)
+
+
+def _labels(want: np.ndarray, got: np.ndarray) -> tuple[float, float]:
+    """scores [..., labels] -> the share of rows whose best label is the same, and of those where it is kept."""
+    chosen = got.argmax(-1)
+    scored = np.take_along_axis(want, chosen[..., None], -1)[..., 0]
+    return float((chosen == want.argmax(-1)).mean()), float((scored >= want.max(-1) - NEAR_TIE).mean())
 
 
 def cosine(want: np.ndarray, got: np.ndarray) -> float:
@@ -148,7 +155,7 @@ def judge(target: str, recipe: str, runtime: str, budget: Budget, cases: Sequenc
     return replace(report, failures=tuple(_failures(report, budget)))
 
 
-def _share(found: Sequence[bool | None]) -> float | None:
+def _share(found: Sequence[float | None]) -> float | None:
     known = [value for value in found if value is not None]
     return sum(known) / len(known) if known else None
 

@@ -1,8 +1,9 @@
 """Every artifact through its real runtime, from text: what parity compares with the reference."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from hfedge.lazy import tf
 from hfedge.manifest import Manifest
 from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
 from hfedge.parity.reference import Text
+from hfedge.tasks import TASKS
 
 
 @dataclass(frozen=True)
@@ -42,21 +44,21 @@ def _litert(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
 
     def answer(texts: Sequence[Text]) -> list[Answer]:
         with open_bundle(folder, recipe=artifact.recipe) as model:
-            return [_typed(model.tokenize(*text), model.run(*text), manifest) for text in texts]
+            return [_answer(model, text, manifest) for text in texts]
 
     return Runner(f"ai-edge-litert {ai_edge_litert.__version__}", answer)
 
 
-def _typed(tokens, result, manifest: Manifest) -> Answer:
-    """The typed result back as arrays, so that the runtime's own post-processing is part of what is compared."""
-    if hasattr(result, "labels"):
-        scores = {entry.label: entry.score for entry in result.labels}
-        outputs = {"scores": np.array([scores[label] for label in manifest.labels], np.float32)}
-    elif hasattr(result, "embedding"):
-        outputs = {"embedding": np.asarray(result.embedding)}
-    else:
-        outputs = {"last_hidden_state": np.asarray(result.embeddings)}
+def _answer(model: Any, text: Text, manifest: Manifest) -> Answer:
+    tokens = model.tokenize(*text)
+    outputs = without_padding(model.outputs(*text), manifest, len(tokens.ids))
     return Answer(tuple(tokens.ids), tuple(map(tuple, tokens.offsets)), outputs)
+
+
+def without_padding(outputs: Mapping[str, np.ndarray], manifest: Manifest, tokens: int) -> dict[str, np.ndarray]:
+    """Outputs of one text, without the rows of padding where there is one for every token."""
+    per_token = TASKS[manifest.source.task].per_token
+    return {name: value[:tokens] if name in per_token else value for name, value in outputs.items()}
 
 
 def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
@@ -71,7 +73,7 @@ def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None
         outputs = run_tfjs(model, [_encode_run(manifest, row) for row in rows], "wasm", modules)
         return [
             Answer(tuple(row["input_ids"].tolist()), tuple(map(tuple, row["offsets"].tolist())),
-                   _outputs(result.outputs, len(row["input_ids"])))
+                   _outputs(result.outputs, manifest, len(row["input_ids"])))
             for row, result in zip(rows, outputs)
         ]  # fmt: skip
 
@@ -100,23 +102,23 @@ def _tokenize_run(manifest: Manifest, text: Text) -> TfjsRun:
 def _token_row(outputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     short = {name.split("/")[1]: value for name, value in outputs.items()}
     count = int(short["token_count"][0])
-    return {name: short[name][0, :count] for name in ("input_ids", "attention_mask", "type_ids", "offsets")}
+    return {name: value[0, :count] for name, value in short.items() if value.ndim > 1}
 
 
 def _encode_run(manifest: Manifest, row: dict[str, np.ndarray]) -> TfjsRun:
     name = _smallest(manifest, "encode_", len(row["input_ids"]))
     signature = manifest.signatures[name]
+    filling = {"input_ids": manifest.tokenizer.pad_id, "type_ids": manifest.tokenizer.pad_type_id}
     inputs = {}
     for spec in signature.inputs:
-        values = np.zeros(spec.shape, np.int32)
+        values = np.full(spec.shape, filling.get(spec.name, 0), np.int32)
         values[0, : len(row[spec.name])] = row[spec.name]
         inputs[f"{name}/{spec.name}"] = values
     return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
 
 
-def _outputs(outputs: dict[str, np.ndarray], tokens: int) -> dict[str, np.ndarray]:
-    short = {name.split("/")[1]: value[0] for name, value in outputs.items()}
-    return {name: value[:tokens] if name == "last_hidden_state" else value for name, value in short.items()}
+def _outputs(outputs: dict[str, np.ndarray], manifest: Manifest, tokens: int) -> dict[str, np.ndarray]:
+    return without_padding({name.split("/")[1]: value[0] for name, value in outputs.items()}, manifest, tokens)
 
 
 def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
@@ -131,7 +133,7 @@ def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner
             tokens = loaded.signatures["tokenize_pair" if len(parts) == 2 else "tokenize"](**dict(zip(names, parts)))
             count = int(tokens["attention_mask"].numpy().sum())
             ids = tuple(tokens["input_ids"].numpy()[0, :count].tolist())
-            answers.append(Answer(ids, None, _outputs({f"serve/{k}": v[None] for k, v in found.items()}, count)))
+            answers.append(Answer(ids, None, without_padding(found, manifest, count)))
         return answers
 
     return Runner(f"tensorflow {tf.__version__}", answer)

@@ -19,6 +19,8 @@ TASKS: dict[str, Task] = {
             class_suffix="ForSequenceClassification",
             accepts_pairs=True,
             read_head=read_classification_head,
+            compared=("scores",),
+            scores=frozenset({"scores"}),
         ),
         Task(
             "sentence-similarity",
@@ -26,6 +28,7 @@ TASKS: dict[str, Task] = {
             class_suffix="",
             accepts_pairs=False,
             read_head=read_similarity_head,
+            compared=("embedding",),
         ),
         Task(
             "feature-extraction",
@@ -33,6 +36,8 @@ TASKS: dict[str, Task] = {
             class_suffix="Model",
             accepts_pairs=False,
             read_head=read_features_head,
+            compared=("embedding", "last_hidden_state"),
+            per_token=frozenset({"last_hidden_state"}),
         ),
     )
 }

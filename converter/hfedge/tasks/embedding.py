@@ -10,7 +10,7 @@ from typing import Any
 
 from hfedge.architectures.checkpoint import WeightTable, linear
 from hfedge.architectures.config import Numbers
-from hfedge.architectures.layers import ACTIVATIONS, Scope, TokenStates
+from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
 from hfedge.architectures.layers import linear as apply_linear
 from hfedge.lazy import tf
 from hfedge.tasks.record import TaskHead
@@ -140,7 +140,7 @@ class EmbeddingHead(TaskHead):
     def folder_weights(self) -> Mapping[str, WeightTable]:
         return {module.folder: module.weights for module in self.modules if isinstance(module, Dense)}
 
-    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers) -> dict[str, Any]:
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """embedding, float32 [batch, width]"""
         embedding = self.pooling.apply(scope, states)
         for module in self.modules:

@@ -10,7 +10,7 @@ from typing import Any
 
 from hfedge.architectures import Architecture
 from hfedge.architectures.config import Numbers
-from hfedge.architectures.layers import Scope, TokenStates
+from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.errors import UnsupportedError
 from hfedge.tasks.record import Files, TaskHead
 from hfedge.tasks.sentence_transformers import read_embedding_head
@@ -22,7 +22,7 @@ class StatesHead(TaskHead):
 
     output_names = ("last_hidden_state",)
 
-    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers) -> dict[str, Any]:
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """last_hidden_state, float32 [batch, tokens, hidden]"""
         return {"last_hidden_state": states.by_text()}
 

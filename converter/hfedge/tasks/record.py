@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from hfedge.architectures import Architecture
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
-from hfedge.architectures.layers import Scope, TokenStates
+from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 
 
 class Files(Protocol):
@@ -24,18 +24,22 @@ class TaskHead:
 
     `labels` are in the order of the scores. `first_only`: nothing but the first token of each text is read.
     `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
-    `numbers` are sizes for the weight tables, beside the config's.
+    `numbers` are sizes for the weight tables, beside the config's. `features`: what the head reads of the tokens
+    beside their ids (names of hfedge.tokenizer.features.FEATURES); encode_<T> takes each as one more input.
+    `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
     """
 
     labels: tuple[str, ...] = ()
     output_names: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
     weights: WeightTable = MappingProxyType({})
     folder_weights: Mapping[str, WeightTable] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})
 
-    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers) -> dict[str, Any]:
-        """The task's outputs by name, float32, the batch first."""
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
+        """The task's outputs by name, float32 or int32, the batch first. batch: what the states were made of."""
         raise NotImplementedError
 
 
@@ -45,6 +49,8 @@ class Task:
 
     `class_suffix` is how the names in config.json's "architectures" end for it, or "" where none does.
     `read_head(architecture, config, files)` raises UnsupportedError where the model has not what it takes.
+    `compared`: the outputs that parity compares, the first that there is; `scores`: outputs whose last dimension is
+    labels; `per_token`: outputs that hold a row for every token, so that those of padding are cut off.
     """
 
     name: str
@@ -52,3 +58,6 @@ class Task:
     class_suffix: str
     accepts_pairs: bool
     read_head: Callable[[Architecture, Mapping[str, Any], Files], TaskHead]
+    compared: tuple[str, ...]
+    scores: frozenset[str] = frozenset()
+    per_token: frozenset[str] = frozenset()

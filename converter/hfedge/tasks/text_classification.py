@@ -7,7 +7,7 @@ from typing import Any
 from hfedge.architectures import Architecture, Head
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
-from hfedge.architectures.layers import Scope, TokenStates
+from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
 from hfedge.tasks.record import Files, TaskHead
@@ -57,7 +57,7 @@ class ClassificationHead(TaskHead):
     def numbers(self) -> Mapping[str, int]:
         return {"labels": len(self.labels)}
 
-    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers) -> dict[str, Any]:
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """logits and scores, float32 [batch, labels]"""
         logits = self.head.forward(scope, states, numbers)
         logits = tf.reshape(logits, [states.batch, len(self.labels)])

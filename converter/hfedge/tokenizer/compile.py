@@ -12,6 +12,7 @@ from hfedge.tokenizer.added_tokens import added_token_needs, can_overlap, compil
 from hfedge.tokenizer.alphabet import Alphabet, Needs, build_alphabet
 from hfedge.tokenizer.decode import Outputs, compile_byte_decoder
 from hfedge.tokenizer.decoders import CompiledDecoder, compile_decoder
+from hfedge.tokenizer.features import FEATURES, token_lengths
 from hfedge.tokenizer.graph import CompiledTokenizer, Steps
 from hfedge.tokenizer.lookup import narrow
 from hfedge.tokenizer.models.wordpiece import WordPiece
@@ -32,15 +33,16 @@ _MOST_PLAIN_CHARACTERS = 400
 _BLIND_TO_BYTES = ("WordPiece", "WordLevel")
 
 
-def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
-    """Raises UnsupportedError for what the graph cannot do exactly."""
+def compile_tokenizer(spec: TokenizerSpec, features: tuple[str, ...] = ()) -> CompiledTokenizer:
+    """features: names of FEATURES that `tokenize` will be asked for. Raises UnsupportedError for what the graph cannot
+    do exactly."""
     try:
-        return _compile(spec)
+        return _compile(spec, any(FEATURES[name].reads_lengths for name in features))
     except Refused as refused:
         raise UnsupportedError(f"the tokenizer has {refused}", accepted="see `hfedge list tokenizers`") from refused
 
 
-def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
+def _compile(spec: TokenizerSpec, lengths: bool) -> CompiledTokenizer:
     raw = {token.content: token for token in spec.added_tokens if not token.normalized}
     normalized = normalized_texts(spec)
     if spec.normalizer is None and (not raw or _independent(raw | normalized)):
@@ -74,6 +76,7 @@ def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
         stages=tuple(stage for stage in stages if stage is not None),
         model=_model(spec).compile(decoded, token_ids),
         trim=_trim_table(spec) if trim else None,
+        lengths=token_lengths(spec) if lengths else None,
         decoder=None,
     )
     steps = with_tables(steps, {name: narrow(table) for name, table in tables_of(steps).items()})

@@ -10,6 +10,7 @@ from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.tokenizer.decode import ByteDecoder
 from hfedge.tokenizer.decoders import CompiledDecoder
+from hfedge.tokenizer.features import FEATURES
 from hfedge.tokenizer.post_processors import Layout, TrimTable, assemble, sequences
 from hfedge.tokenizer.spec import TokenizerSpec
 from hfedge.tokenizer.tables import tables_of, with_tables
@@ -18,12 +19,14 @@ from hfedge.tokenizer.tables import tables_of, with_tables
 @dataclass(frozen=True)
 class Steps:
     """The stages in order: the first turns bytes into a stream, `stages` a stream into another, `model` the last
-    stream into tokens. trim: what tokens leave out of their offsets; decoder: from ids back to text."""
+    stream into tokens. trim: what tokens leave out of their offsets; lengths: see features.token_lengths; decoder: from
+    ids back to text."""
 
     bytes: ByteDecoder
     stages: tuple[Any, ...]
     model: Any
     trim: TrimTable | None
+    lengths: np.ndarray | None
     decoder: CompiledDecoder | None
 
     def __repr__(self) -> str:
@@ -62,8 +65,9 @@ class CompiledTokenizer:
         count, skip_special = tf.reshape(count, [1]), tf.reshape(skip_special, [1])
         return self.steps.decoder.detokenize(ids, count, skip_special)
 
-    def tokenize(self, texts: list[Any], max_tokens: int) -> dict[str, Any]:
-        """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature.
+    def tokenize(self, texts: list[Any], max_tokens: int, features: tuple[str, ...] = ()) -> dict[str, Any]:
+        """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature, with the features
+        (names of FEATURES) that a task asks for.
 
         Where a step can make a text longer there is also the output `unread_count` (int32[1]): symbols that found no
         room. If it is not 0, the text needs a larger B.
@@ -82,7 +86,8 @@ class CompiledTokenizer:
             template=spec.template.pair if pair else spec.template.single,
             max_tokens=max_tokens, strategy=spec.truncation_strategy, side=spec.truncation_side,
             pad_id=spec.pad_id, pad_type_id=spec.pad_type_id, trim=spec.template.trim, trim_table=self.steps.trim,
-            utf8=stream.utf8,
+            utf8=stream.utf8, lengths=self.steps.lengths,
+            features=tuple(name for name in features if FEATURES[name].read),
         )  # fmt: skip
         # Place 0, and the one behind the last symbol, are no tokens.
         length = min(max_tokens, int(tokens.ids.shape[0]) - 2 + spec.template.specials(pair))

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.lazy import tf
+from hfedge.tokenizer.features import FEATURES, Taken
 from hfedge.tokenizer.lookup import lookup
 from hfedge.tokenizer.models.tokens import Tokens
 from hfedge.tokenizer.template import TemplatePiece, Trim
@@ -73,6 +74,8 @@ class Layout:
     trim: Trim | None = None
     trim_table: TrimTable | None = None
     utf8: Any = None  # int32[bytes], only for `trim`
+    features: tuple[str, ...] = ()  # names of FEATURES
+    lengths: Any = None  # int32[ids], only for some features
 
     @property
     def room(self) -> int:
@@ -86,10 +89,11 @@ def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dic
     iota = np.arange(length, dtype=np.int32)
     at = np.zeros(1, np.int32)  # where the next piece begins, int32[1]
     filling = {"ids": layout.pad_id, "types": layout.pad_type_id, "begin": 0, "end": 0}
+    filling |= dict.fromkeys(layout.features, 0)
     rows = {name: np.full(length, value, np.int32) for name, value in filling.items()}
     for piece in layout.template:
         if piece.token_id is None:
-            at = _put_sequence(rows, iota, at, sequences[piece.sequence], kept[piece.sequence], piece.type_id, layout)
+            at = _put_sequence(rows, iota, at, sequences[piece.sequence], kept[piece.sequence], piece, layout)
         else:
             at = _put_special(rows, iota, at, piece)
     cut = [sequences[name].count - kept[name] for name in sequences]
@@ -98,6 +102,7 @@ def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dic
         "attention_mask": tf.reshape(tf.cast(tf.less(iota, at), tf.int32), [1, length]),
         "type_ids": tf.reshape(rows["types"], [1, length]),
         "offsets": tf.reshape(tf.stack([rows["begin"], rows["end"]], axis=1), [1, length, 2]),
+        **{name: tf.reshape(rows[name], [1, length]) for name in layout.features},
         "token_count": tf.reshape(at, [1]),
         "overflow_count": tf.reshape(cut[0] if len(cut) == 1 else cut[0] + cut[1], [1]),
     }
@@ -118,7 +123,9 @@ def _put_type(rows: dict, where: Any, type_id: int) -> None:
     rows["types"] = tf.where(where, np.full(rows["types"].shape[0], type_id, np.int32), rows["types"])
 
 
-def _put_sequence(rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kept: Any, type_id: int, layout) -> Any:
+def _put_sequence(
+    rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kept: Any, piece: TemplatePiece, layout: Layout
+) -> Any:
     from_token = iota - at
     inside = tf.logical_and(tf.greater_equal(from_token, 0), tf.less(from_token, kept))
     skipped = sequence.count - kept if layout.side == "left" else 0
@@ -130,9 +137,11 @@ def _put_sequence(rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kep
         values |= {name: values[name] - sequence.first_byte for name in ("begin", "end")}
     if layout.trim:
         values |= _trimmed(values, tf.equal(from_token, 0), layout)
-    for name in ("ids", "begin", "end"):
+    taken = Taken(sequence.tokens, place, values["ids"], "AB".index(piece.sequence) + 1, layout.lengths)
+    values |= {name: FEATURES[name].read(taken) for name in layout.features}
+    for name in ("ids", "begin", "end", *layout.features):
         rows[name] = tf.where(inside, values[name], rows[name])
-    _put_type(rows, inside, type_id)
+    _put_type(rows, inside, piece.type_id)
     return at + kept
 
 

@@ -53,7 +53,8 @@ class Artifact:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What this runtime uses of hfedge.json; `recipe` is set only in the copy inside a .tflite."""
+    """What this runtime uses of hfedge.json; `options` are the task's own, see docs/results.md; `recipe` is set only
+    in the copy inside a .tflite."""
 
     name: str
     commit: str
@@ -67,6 +68,7 @@ class Manifest:
     default_recipe: str | None
     artifacts: tuple[Artifact, ...]
     recipe: str | None
+    options: dict[str, Any]
 
 
 def parse(text: str | bytes, where: str) -> Manifest:
@@ -136,6 +138,7 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         default_recipe=defaults.get("recipe"),
         artifacts=tuple(_artifact(item) for item in found.get("artifacts", ()) if item["target"] == "tflite"),
         recipe=found.get("embedded", {}).get("recipe"),
+        options=dict(found.get("options", {})),
     )
 
 

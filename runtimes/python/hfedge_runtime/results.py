@@ -90,36 +90,11 @@ class Tokens:
 Result = Classification | Embedding | TokenEmbeddings
 
 
-def classification(manifest: Manifest, output: np.ndarray, count: int, top_k: int | None) -> dict[str, Any]:
-    """`output` is scores float32 `[1, labels]`."""
-    pairs = map(LabelScore, manifest.labels, output[0].tolist())
-    return {"labels": tuple(sorted(pairs, key=lambda pair: -pair.score)[: top_k or manifest.top_k])}
-
-
-def embedding(manifest: Manifest, output: np.ndarray, count: int, top_k: int | None) -> dict[str, Any]:
-    """`output` is float32 `[1, width]`."""
-    return {"embedding": output[0]}
-
-
-def token_embeddings(manifest: Manifest, output: np.ndarray, count: int, top_k: int | None) -> dict[str, Any]:
-    """`output` is float32 `[1, length, width]`, of which `count` rows are tokens."""
-    return {"embeddings": output[0, :count]}
-
-
-# Output of encode_<T> that a result is made of -> the result and what makes its fields.
-RESULTS = {
-    "scores": (Classification, classification),
-    "embedding": (Embedding, embedding),
-    "last_hidden_state": (TokenEmbeddings, token_embeddings),
-}
-
-
 def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
-    """`texts` are the bytes of the text and of the pair; `found` the outputs of a tokenize signature."""
-    count = int(found["token_count"][0])
-    ids = tuple(found["input_ids"][0, :count].tolist())
-    offsets = tuple(map(tuple, found["offsets"][0, :count].tolist()))
-    sequences = _sequences(manifest, ids, offsets, found["type_ids"][0, :count].tolist(), len(texts))
+    """`texts` are the bytes of the text and of the pair; `found` the rows of a tokenize signature, `[tokens, ...]`."""
+    ids = tuple(found["input_ids"].tolist())
+    offsets = tuple(map(tuple, found["offsets"].tolist()))
+    sequences = _sequences(manifest, ids, offsets, found["type_ids"].tolist(), len(texts))
     owners = [char_index(text) for text in texts]
     pieces, chars = [], []
     for token, (start, end), sequence in zip(ids, offsets, sequences, strict=True):

@@ -127,7 +127,8 @@ class BpeStage:
         flags = tf.minimum(tokens, 1)
         last = next_starts(tf.maximum(flags, starts)) - 1
         ends = tf.gather(stream.end, last)
-        return Tokens(flags, lookup(self.ids, tokens), stream.begin, ends, stream.totals, lost=stream.lost)
+        words = tf.cumsum(stream.starts)
+        return Tokens(flags, lookup(self.ids, tokens), stream.begin, ends, stream.totals, words, lost=stream.lost)
 
     def _first_tokens(self, stream: Stream) -> Any:
         at, size = stream.symbols, self.alphabet_size

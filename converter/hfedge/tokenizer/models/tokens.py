@@ -13,7 +13,8 @@ class Tokens:
     totals[k - 1] + 1 to totals[k].
 
     places: int32[m], where the tokens are, in order, with places beyond the last total behind them; a model that has
-    such a list gives it, and no flags. lost: as in Stream, by the model too.
+    such a list gives it, and no flags. lost: as in Stream, by the model too. words: int32[n], the number of the piece
+    that each place is of, from 1.
     """
 
     flags: Any
@@ -21,5 +22,6 @@ class Tokens:
     begin: Any
     end: Any
     totals: tuple[Any, ...]
+    words: Any
     places: Any = None
     lost: Any = field(default_factory=lambda: np.zeros(1, np.int32))

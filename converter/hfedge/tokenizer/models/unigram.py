@@ -171,7 +171,8 @@ class UnigramStage:
             ids = tf.where(tf.less(added, 0), ids, lookup(self.token_ids, tf.maximum(added, 0)))
         flags, first, unknown = self._fused(stream, cut)
         begins = tf.gather(stream.begin, first)
-        tokens = Tokens(flags, ids, begins, stream.end, stream.totals, lost=stream.lost)
+        words = tf.cumsum(stream.starts)
+        tokens = Tokens(flags, ids, begins, stream.end, stream.totals, words, lost=stream.lost)
         if self.fallback is None:
             return tokens
         # The unknown token typed as such stays what it is, unless it stands beside unknown characters.

@@ -79,6 +79,7 @@ def byte_tokens(fallback: ByteFallback, stream: Stream, tokens: Tokens, written:
         begin=tf.gather(tokens.begin, source),
         end=tf.gather(tokens.end, last),
         totals=moved.totals,
+        words=tf.gather(tokens.words, source),
         lost=moved.lost,
     )
 

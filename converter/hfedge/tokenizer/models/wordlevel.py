@@ -96,7 +96,7 @@ class WordLevelStage:
         index = tf.where(tf.less(stream.symbols, self.first_token), word, added)
         last = tf.minimum(until, stream.size) - 1
         ids, ends = lookup(self.ids, index), tf.gather(stream.end, last)
-        return Tokens(stream.starts, ids, stream.begin, ends, stream.totals, lost=stream.lost)
+        return Tokens(stream.starts, ids, stream.begin, ends, stream.totals, tf.cumsum(stream.starts), lost=stream.lost)
 
 
 def parse_vocabulary(data: dict) -> dict[str, int]:

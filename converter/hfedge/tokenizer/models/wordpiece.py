@@ -110,6 +110,7 @@ class WordPieceStage:
             begin=stream.begin,
             end=tf.gather(stream.end, tf.maximum(after - 1, 0)),
             totals=stream.totals,
+            words=tf.cumsum(stream.starts),
             lost=stream.lost,
             places=follow(after, np.ones(1, np.int32), size),
         )

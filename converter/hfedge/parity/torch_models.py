@@ -1,0 +1,181 @@
+"""The original model in torch float32, for each task: what its own class gives, and what is made of that.
+
+Nothing here is shared with the edge graphs: transformers' classes compute, and what the graph does after them (scores,
+pooling) is written once more in torch.
+"""
+
+import inspect
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from hfedge.errors import UnsupportedError
+from hfedge.resolve import Snapshot
+
+
+class TorchModel:
+    """tokens (hfedge.parity.reference.Tokens) -> the task's outputs by name, without a batch.
+
+    `core` is transformers' model; `labels` are in the order of the scores.
+    """
+
+    labels: tuple[str, ...] = ()
+
+    def __init__(self, core: Any, snapshot: Snapshot):
+        self.core, self.snapshot = core, snapshot
+        self.takes_types = "token_type_ids" in inspect.signature(core.forward).parameters
+
+    def to(self, device: str) -> "TorchModel":
+        self.core = self.core.to(device)
+        return self
+
+    def run(self, tokens: Any) -> Any:
+        """What transformers' model gives for one text; a batch of one, nothing padded."""
+        import torch
+
+        rows = {"input_ids": tokens.ids, "attention_mask": [1] * len(tokens.ids)}
+        if self.takes_types:
+            rows["token_type_ids"] = tokens.type_ids
+        return self.core(**{name: torch.tensor([row], device=self.core.device) for name, row in rows.items()})
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+class States(TorchModel):
+    """The last hidden state, or the embedding that modules.json makes of it."""
+
+    def __init__(self, core: Any, snapshot: Snapshot):
+        super().__init__(core, snapshot)
+        self.modules = _modules(snapshot) if snapshot.has("modules.json") else None
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        states = self.run(tokens).last_hidden_state
+        if self.modules is None:
+            return {"last_hidden_state": states[0]}
+        for module in self.modules:
+            states = module(states)
+        return {"embedding": states[0]}
+
+
+class Classifier(TorchModel):
+    @property
+    def labels(self) -> tuple[str, ...]:
+        names = self.core.config.id2label
+        return tuple(names[index] for index in range(self.core.config.num_labels))
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        """logits, and scores as transformers' text-classification pipeline makes them (postprocess)."""
+        logits = self.run(tokens).logits[0]
+        config = self.core.config
+        kind = config.problem_type
+        if kind == "multi_label_classification" or (kind is None and config.num_labels == 1):
+            scores = logits.sigmoid()
+        elif kind == "regression":
+            scores = logits
+        else:
+            scores = logits.softmax(-1)
+        return {"logits": logits, "scores": scores}
+
+
+def _modules(snapshot: Snapshot) -> list[Any]:
+    """sentence-transformers' modules after the first, in torch (its own package is not needed)."""
+    rows = {"Pooling": _pooling, "Dense": _dense, "Normalize": lambda snapshot, path: _normalize}
+    modules = []
+    for module in snapshot.read_json("modules.json")[1:]:
+        kind = module["type"].rsplit(".", 1)[-1]
+        if kind not in rows:
+            raise UnsupportedError(f"the module {module['type']}", where=snapshot.where("modules.json"))
+        modules.append(rows[kind](snapshot, module["path"]))
+    return modules
+
+
+def _normalize(embedding: Any) -> Any:
+    import torch
+
+    return torch.nn.functional.normalize(embedding, p=2, dim=-1)
+
+
+def _pooling(snapshot: Snapshot, path: str) -> Any:
+    config = snapshot.read_json(f"{path}/config.json")
+    named = config.get("pooling_mode")
+    named = [named] if isinstance(named, str) else named
+    # Without padding the mask is all ones, and every mode is a line.
+    rows = {
+        ("cls", "pooling_mode_cls_token"): lambda x: x[:, 0],
+        ("max", "pooling_mode_max_tokens"): lambda x: x.max(1).values,
+        ("mean", "pooling_mode_mean_tokens"): lambda x: x.mean(1),
+        ("mean_sqrt_len_tokens", "pooling_mode_mean_sqrt_len_tokens"): lambda x: x.sum(1) / x.shape[1] ** 0.5,
+        ("weightedmean", "pooling_mode_weightedmean_tokens"): _weighted_mean,
+        ("lasttoken", "pooling_mode_lasttoken"): lambda x: x[:, -1],
+    }
+    chosen = [run for (name, switch), run in rows.items() if (name in named if named else config.get(switch))]
+
+    def pool(states: Any) -> Any:
+        import torch
+
+        return torch.cat([run(states) for run in chosen], -1)
+
+    return pool
+
+
+def _weighted_mean(states: Any) -> Any:
+    import torch
+
+    weights = torch.arange(1, states.shape[1] + 1, dtype=states.dtype, device=states.device)
+    return (states * weights[None, :, None]).sum(1) / weights.sum()
+
+
+def _dense(snapshot: Snapshot, path: str) -> Any:
+    import torch
+
+    config = snapshot.read_json(f"{path}/config.json")
+    activation = getattr(torch.nn, config["activation_function"].rsplit(".", 1)[-1])()
+    with snapshot.weights(path) as weights:
+        tensors = {name: torch.from_numpy(np.array(weights.get(name))) for name in weights.names}
+
+    def dense(embedding: Any) -> Any:
+        on = {name: tensor.to(embedding.device) for name, tensor in tensors.items()}
+        return activation(torch.nn.functional.linear(embedding, on["linear.weight"], on.get("linear.bias")))
+
+    return dense
+
+
+@dataclass(frozen=True)
+class TorchTask:
+    """auto_class: transformers' name for the class; model: what makes the task's outputs of it."""
+
+    auto_class: str
+    model: Callable[[Any, Snapshot], TorchModel]
+
+
+TORCH_MODELS: Mapping[str, TorchTask] = {
+    "text-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
+    "sentence-similarity": TorchTask("AutoModel", States),
+    "feature-extraction": TorchTask("AutoModel", States),
+}
+
+
+def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
+    """The model of a task (a row of TORCH_MODELS). Never runs a model's own code."""
+    import torch
+
+    # transformers would import TensorFlow too, for classes that are not used here.
+    os.environ.setdefault("USE_TF", "0")
+    import transformers
+
+    options = {"local_files_only": True, "trust_remote_code": False, "attn_implementation": "eager"}
+    options["dtype" if _takes_dtype(transformers.__version__) else "torch_dtype"] = torch.float32
+    transformers.logging.set_verbosity_error()
+    transformers.logging.disable_progress_bar()
+    row = TORCH_MODELS[task]
+    core = getattr(transformers, row.auto_class).from_pretrained(str(snapshot.folder), **options).eval()
+    return row.model(core, snapshot)
+
+
+def _takes_dtype(version: str) -> bool:
+    major, minor = (int(part) for part in version.split(".")[:2])
+    return (major, minor) >= (4, 56)

@@ -1,0 +1,39 @@
+"""What `run` does for each task: one file a task, one row of TASKS.
+
+A task's function takes the engine and the bytes of one text or two, and gives a typed result; what follows the bytes
+are its options, which `TextModel.run` passes on by name.
+"""
+
+from hfedge_runtime.errors import ModelError
+from hfedge_runtime.manifest import Manifest
+from hfedge_runtime.tasks.embedding import embed, embed_tokens
+from hfedge_runtime.tasks.record import Task
+from hfedge_runtime.tasks.text_classification import check_labels, classify
+
+__all__ = ["TASKS", "Task", "find_task"]
+
+TASKS: dict[str, tuple[Task, ...]] = {
+    "text-classification": (Task("scores", classify, ("top_k",), check_labels),),
+    "sentence-similarity": (Task("embedding", embed),),
+    "feature-extraction": (Task("embedding", embed), Task("last_hidden_state", embed_tokens)),
+}
+
+
+def find_task(manifest: Manifest) -> Task:
+    """The row for the manifest's task and the outputs that its encoder has. Raises ModelError."""
+    outputs = {
+        spec.name for name, item in manifest.signatures.items() if name.startswith("encode_") for spec in item.outputs
+    }
+    if manifest.task not in TASKS:
+        raise ModelError(
+            f"the task {manifest.task} is not known. Accepted: {', '.join(TASKS)}. "
+            "Install a newer runtime: pip install -U hfedge-runtime."
+        )
+    found = [task for task in TASKS[manifest.task] if task.output in outputs]
+    if not found:
+        raise ModelError(
+            f"the task {manifest.task} with outputs {', '.join(sorted(outputs))} is not known. Accepted outputs: "
+            f"{', '.join(task.output for task in TASKS[manifest.task])}. "
+            "Install a newer runtime: pip install -U hfedge-runtime."
+        )
+    return found[0]
