@@ -39,9 +39,11 @@ class Bundle:
             self._models[recipe] = self._bundle.load(recipe)
         return self._models[recipe]
 
-    def run(self, text: str | bytes, pair: str | bytes | None = None, *, recipe: str | None = None) -> Any:
-        """-> Classification, Embedding or TokenEmbeddings."""
-        return self.model(recipe).run(text, pair)
+    def run(
+        self, text: str | bytes, pair: str | bytes | None = None, *, recipe: str | None = None, **options: Any
+    ) -> Any:
+        """-> what the task gives (Classification, TokenClassification, Embedding ...); options are the task's."""
+        return self.model(recipe).run(text, pair, **options)
 
     def tokenize(self, text: str | bytes, pair: str | bytes | None = None) -> Any:
         """-> Tokens: ids, and offsets in bytes and in characters."""

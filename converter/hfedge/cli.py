@@ -110,13 +110,19 @@ def convert(model: str, out: Path | None, targets, recipes, task, lengths, revis
 @click.argument("texts", nargs=-1, metavar="TEXT...")
 @pair_option
 @click.option("--recipe", help="Which of the bundle's recipes [default: its first].")
-@click.option("--top-k", type=click.IntRange(1), help="How many labels to show.")
+@click.option("--top-k", type=click.IntRange(1), help="How many labels or answers to show.")
+@click.option("--aggregation", help="How tokens become entities: none, simple, first, average or max.")
+@click.option("--ignore-labels", type=_Names(), help="Labels that are no entities [default: O].")
 @as_json
-def run(bundle: Path, texts: tuple[str, ...], pair, recipe, top_k, as_json: bool) -> None:
-    """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read."""
+def run(bundle: Path, texts: tuple[str, ...], pair, recipe, as_json: bool, **options: Any) -> None:
+    """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read.
+
+    The options that say how a prediction looks are those of the model's task; another task's are refused.
+    """
     from hfedge import show
 
-    results = _with_model(bundle, recipe, lambda model: [model.run(t, pair, top_k=top_k) for t in _texts(texts)])
+    given = {name: value for name, value in options.items() if value is not None}
+    results = _with_model(bundle, recipe, lambda model: [model.run(text, pair, **given) for text in _texts(texts)])
     _print([result.to_json() for result in results] if as_json else show.results(results), as_json)
 
 

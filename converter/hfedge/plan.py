@@ -16,6 +16,7 @@ from hfedge.tasks import Task, TaskHead, find_task, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
 from hfedge.tokenizer.compile import check_added_tokens, lower_cases
 from hfedge.tokenizer.limits import check_file
+from hfedge.tokenizer.named_tokens import named_tokens
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
@@ -92,6 +93,7 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     _check_text([snapshot.name, snapshot.license or "", *head.labels], where)
     _check_labels(head.labels, where)
     tokenizer = read_tokenizer(snapshot)
+    head = head.for_tokenizer(tokenizer)
     check_added_tokens(tokenizer)
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     types = numbers.get("type_vocab_size")
@@ -112,7 +114,13 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
 
 def read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
     """From tokenizer.json, or from vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
-    config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
+    names = ("tokenizer_config.json", "special_tokens_map.json")
+    config, roles = (snapshot.read_json(name) if snapshot.has(name) else {} for name in names)
+    spec = _read_spec(snapshot, config)
+    return replace(spec, named=named_tokens(spec, config, roles))
+
+
+def _read_spec(snapshot: Snapshot, config: Mapping[str, Any]) -> TokenizerSpec:
     if snapshot.has("tokenizer.json"):
         check_file(snapshot.path("tokenizer.json"))
         spec = parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))

@@ -1,6 +1,6 @@
 """How records look: rich tables for a terminal, JSON types for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -158,20 +158,40 @@ def source_title(manifest: Manifest) -> str:
 
 
 def results(found: Sequence[Any]) -> list[Any]:
-    """Predictions: a row a text."""
-    if all(hasattr(result, "labels") for result in found):
-        table = _table("text", "label", "score", "others")
-        for result in found:
-            best, *others = result.labels
-            rest = ", ".join(f"{entry.label} {entry.score:.3f}" for entry in others[:3])
-            _add(table, _shown(result), best.label, f"{best.score:.3f}", rest)
-        return [table]
-    table = _table("text", "shape", "first numbers")
+    """Predictions of one model, as a table."""
+    if not found:
+        return []
+    columns, rows_of = RESULT_ROWS[type(found[0]).__name__]
+    table = _table("text", *columns)
     for result in found:
-        values = result.embedding if hasattr(result, "embedding") else result.embeddings
-        numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
-        _add(table, _shown(result), "x".join(map(str, values.shape)), f"{numbers} ...")
+        for row in rows_of(result):
+            _add(table, _shown(result), *row)
     return [table]
+
+
+def _best_label(result: Any) -> list[tuple[str, ...]]:
+    best, *others = result.labels
+    rest = ", ".join(f"{entry.label} {entry.score:.3f}" for entry in others[:3])
+    return [(best.label, f"{best.score:.3f}", rest)]
+
+
+def _entities(result: Any) -> list[tuple[str, ...]]:
+    rows = [(item.label, f"{item.score:.3f}", item.text, f"{item.start}-{item.end}") for item in result.entities]
+    return rows or [("none", "", "", "")]
+
+
+def _numbers(values: Any) -> list[tuple[str, ...]]:
+    numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
+    return [("x".join(map(str, values.shape)), f"{numbers} ...")]
+
+
+# By result type: the columns after the text, and what makes rows of a result.
+RESULT_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], list[tuple[str, ...]]]]] = {
+    "Classification": (("label", "score", "others"), _best_label),
+    "TokenClassification": (("label", "score", "entity", "characters"), _entities),
+    "Embedding": (("shape", "first numbers"), lambda result: _numbers(result.embedding)),
+    "TokenEmbeddings": (("shape", "first numbers"), lambda result: _numbers(result.embeddings)),
+}
 
 
 def _shown(result: Any) -> str:

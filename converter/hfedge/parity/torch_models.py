@@ -81,6 +81,12 @@ class Classifier(TorchModel):
         return {"logits": logits, "scores": scores}
 
 
+class TokenClassifier(Classifier):
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        """token_scores, as transformers' token-classification pipeline makes them (postprocess)."""
+        return {"token_scores": self.run(tokens).logits[0].softmax(-1)}
+
+
 def _modules(snapshot: Snapshot) -> list[Any]:
     """sentence-transformers' modules after the first, in torch (its own package is not needed)."""
     rows = {"Pooling": _pooling, "Dense": _dense, "Normalize": lambda snapshot, path: _normalize}
@@ -154,6 +160,7 @@ class TorchTask:
 
 TORCH_MODELS: Mapping[str, TorchTask] = {
     "text-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
+    "token-classification": TorchTask("AutoModelForTokenClassification", TokenClassifier),
     "sentence-similarity": TorchTask("AutoModel", States),
     "feature-extraction": TorchTask("AutoModel", States),
 }

@@ -7,6 +7,7 @@ from hfedge.errors import UnsupportedError, UsageError
 from hfedge.tasks.feature_extraction import read_features_head, read_similarity_head
 from hfedge.tasks.record import Task, TaskHead
 from hfedge.tasks.text_classification import read_classification_head
+from hfedge.tasks.token_classification import read_token_classification_head
 
 __all__ = ["TASKS", "Task", "TaskHead", "find_task", "infer_task"]
 
@@ -21,6 +22,16 @@ TASKS: dict[str, Task] = {
             read_head=read_classification_head,
             compared=("scores",),
             scores=frozenset({"scores"}),
+        ),
+        Task(
+            "token-classification",
+            "a score per label for every token, and the entities that they make in the text",
+            class_suffix="ForTokenClassification",
+            accepts_pairs=False,
+            read_head=read_token_classification_head,
+            compared=("token_scores",),
+            scores=frozenset({"token_scores"}),
+            per_token=frozenset({"token_scores"}),
         ),
         Task(
             "sentence-similarity",

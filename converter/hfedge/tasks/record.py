@@ -9,6 +9,7 @@ from hfedge.architectures import Architecture
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
+from hfedge.tokenizer.spec import TokenizerSpec
 
 
 class Files(Protocol):
@@ -26,17 +27,23 @@ class TaskHead:
     `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
     `numbers` are sizes for the weight tables, beside the config's. `features`: what the head reads of the tokens
     beside their ids (names of hfedge.tokenizer.features.FEATURES); encode_<T> takes each as one more input.
+    `runtime_features`: those that runtimes read and encode_<T> does not.
     `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
     """
 
     labels: tuple[str, ...] = ()
     output_names: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    runtime_features: tuple[str, ...] = ()
     options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
     weights: WeightTable = MappingProxyType({})
     folder_weights: Mapping[str, WeightTable] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})
+
+    def for_tokenizer(self, spec: TokenizerSpec) -> "TaskHead":
+        """The same head for the model's tokenizer. Raises UnsupportedError where the two do not go together."""
+        return self
 
     def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """The task's outputs by name, float32 or int32, the batch first. batch: what the states were made of."""

@@ -9,16 +9,26 @@ with open_bundle("my-model.hfedge") as model:
 from hfedge_runtime.bundle import Bundle, open_bundle
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.model import ModelInfo, TextModel
-from hfedge_runtime.results import Classification, Embedding, LabelScore, TokenEmbeddings, Tokens
+from hfedge_runtime.results import (
+    Classification,
+    Embedding,
+    Entity,
+    LabelScore,
+    TokenClassification,
+    TokenEmbeddings,
+    Tokens,
+)
 
 __all__ = [
     "Bundle",
     "Classification",
     "Embedding",
+    "Entity",
     "LabelScore",
     "ModelError",
     "ModelInfo",
     "TextModel",
+    "TokenClassification",
     "TokenEmbeddings",
     "Tokens",
     "open_bundle",

@@ -9,11 +9,15 @@ from hfedge_runtime.manifest import Manifest
 from hfedge_runtime.tasks.embedding import embed, embed_tokens
 from hfedge_runtime.tasks.record import Task
 from hfedge_runtime.tasks.text_classification import check_labels, classify
+from hfedge_runtime.tasks.token_classification import check_token_labels, find_entities
 
 __all__ = ["TASKS", "Task", "find_task"]
 
 TASKS: dict[str, tuple[Task, ...]] = {
     "text-classification": (Task("scores", classify, ("top_k",), check_labels),),
+    "token-classification": (
+        Task("token_scores", find_entities, ("aggregation", "ignore_labels"), check_token_labels),
+    ),
     "sentence-similarity": (Task("embedding", embed),),
     "feature-extraction": (Task("embedding", embed), Task("last_hidden_state", embed_tokens)),
 }
