@@ -53,7 +53,8 @@ def rows_table(rows: Sequence[dict[str, Any]]) -> Table:
 def plan_json(plan: Plan) -> dict[str, Any]:
     return {
         "name": plan.name, "commit": plan.commit, "license": plan.license,
-        "architecture": plan.architecture.model_type, "task": plan.task.name, "labels": list(plan.labels),
+        "architecture": plan.architecture.model_type, "task": plan.task.name, "task_reason": plan.task_reason,
+        "labels": list(plan.labels),
         "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
@@ -63,7 +64,9 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def plan_table(plan: Plan) -> Table:
     table = _table("", "", title=f"Plan for {plan.name}")
-    for name, value in plan_json(plan).items():
+    rows = plan_json(plan)
+    rows["task"] = f"{plan.task.name} ({rows.pop('task_reason')})"
+    for name, value in rows.items():
         if name == "jobs":
             value = ", ".join(repr(job) for job in plan.jobs)
         elif name == "checkpoint_bytes":
@@ -180,6 +183,18 @@ def _entities(result: Any) -> list[tuple[str, ...]]:
     return rows or [("none", "", "", "")]
 
 
+def _filled(result: Any) -> list[tuple[str, ...]]:
+    return [(token.token, f"{token.score:.3f}", token.text) for mask in result.masks for token in mask]
+
+
+def _ranked(result: Any) -> list[tuple[str, ...]]:
+    return [(f"{entry.score:.3f}", entry.document) for entry in result.documents]
+
+
+def _chosen(result: Any) -> list[tuple[str, ...]]:
+    return [(f"{entry.score:.3f}", entry.choice) for entry in result.choices]
+
+
 def _numbers(values: Any) -> list[tuple[str, ...]]:
     numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
     return [("x".join(map(str, values.shape)), f"{numbers} ...")]
@@ -189,13 +204,17 @@ def _numbers(values: Any) -> list[tuple[str, ...]]:
 RESULT_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], list[tuple[str, ...]]]]] = {
     "Classification": (("label", "score", "others"), _best_label),
     "TokenClassification": (("label", "score", "entity", "characters"), _entities),
+    "FilledMasks": (("token", "score", "filled in"), _filled),
+    "Ranking": (("score", "document"), _ranked),
+    "Choices": (("score", "choice"), _chosen),
     "Embedding": (("shape", "first numbers"), lambda result: _numbers(result.embedding)),
     "TokenEmbeddings": (("shape", "first numbers"), lambda result: _numbers(result.embeddings)),
 }
 
 
 def _shown(result: Any) -> str:
-    text = result.text if result.pair is None else f"{result.text} | {result.pair}"
+    pair = getattr(result, "pair", None)
+    text = result.text if pair is None else f"{result.text} | {pair}"
     return text + (" (cut)" if result.truncated else "")
 
 
@@ -213,23 +232,26 @@ def tokens(found: Sequence[Any]) -> list[Any]:
 def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
     from hfedge.architectures import ARCHITECTURES
+    from hfedge.architectures.record import HEADS
     from hfedge.recipes import RECIPES
     from hfedge.tasks import TASKS
+    from hfedge.tasks.infer import tasks_of
     from hfedge.tokenizer.spec import KNOWN
     from hfedge.tokenizer.summaries import SUMMARIES
 
     if what == "tasks":
         return [
-            {"name": t.name, "gives": t.summary, "pairs": "yes" if t.accepts_pairs else "no"} for t in TASKS.values()
+            {
+                "name": t.name,
+                "gives": t.summary,
+                "class": f"...{HEADS[t.head][1]}" if t.head in HEADS else "any encoder",
+                "texts": "pairs" if t.pairs_only else "one or pairs" if t.accepts_pairs else "one",
+            }
+            for t in TASKS.values()
         ]
     if what == "architectures":
         return [
-            {
-                "name": name,
-                "source": "native",
-                "proven by": row.example,
-                "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"}),
-            }
+            {"name": name, "source": "native", "proven by": row.example, "tasks": tasks_of(row)}
             for name, row in ARCHITECTURES.items()
         ]
     if what == "recipes":

@@ -12,9 +12,8 @@ from hfedge.architectures import Architecture, Head
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
-from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
-from hfedge.tasks.record import Files, TaskHead
+from hfedge.tasks.record import Files, TaskHead, head_of
 from hfedge.tasks.text_classification import read_labels
 from hfedge.tokenizer.spec import TokenizerSpec
 
@@ -58,7 +57,5 @@ def read_token_classification_head(
     architecture: Architecture, config: Mapping[str, Any], files: Files
 ) -> TokenClassificationHead:
     """Raises UnsupportedError."""
-    where = files.where("config.json")
-    if "token-classification" not in architecture.heads:
-        raise UnsupportedError(f"{architecture.model_type} has no head for token-classification", where=where)
-    return TokenClassificationHead(labels=read_labels(config, where), head=architecture.heads["token-classification"])
+    head = head_of(architecture, "token-classification", files)
+    return TokenClassificationHead(labels=read_labels(config, files.where("config.json")), head=head)

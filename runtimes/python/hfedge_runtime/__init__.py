@@ -10,10 +10,16 @@ from hfedge_runtime.bundle import Bundle, open_bundle
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.model import ModelInfo, TextModel
 from hfedge_runtime.results import (
+    Choices,
+    ChoiceScore,
     Classification,
     Embedding,
     Entity,
+    FilledMasks,
+    FilledToken,
     LabelScore,
+    RankedDocument,
+    Ranking,
     TokenClassification,
     TokenEmbeddings,
     Tokens,
@@ -21,12 +27,18 @@ from hfedge_runtime.results import (
 
 __all__ = [
     "Bundle",
+    "ChoiceScore",
+    "Choices",
     "Classification",
     "Embedding",
     "Entity",
+    "FilledMasks",
+    "FilledToken",
     "LabelScore",
     "ModelError",
     "ModelInfo",
+    "RankedDocument",
+    "Ranking",
     "TextModel",
     "TokenClassification",
     "TokenEmbeddings",

@@ -54,6 +54,71 @@ class TokenClassification:
         return {**_texts(self), "entities": [entity._asdict() for entity in self.entities]}
 
 
+class FilledToken(NamedTuple):
+    """A token for a mask: as text, as id, its score, and the whole text with it in the mask's place."""
+
+    token: str
+    id: int
+    score: float
+    text: str
+
+
+@dataclass(frozen=True)
+class FilledMasks:
+    """For each mask in the order of the text its tokens, best first. `truncated`: the text did not fit and its end was
+    not read."""
+
+    text: str
+    masks: tuple[tuple[FilledToken, ...], ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "masks": [[{"token", "id", "score", "text"}]]}."""
+        return {"text": self.text, "masks": [[token._asdict() for token in mask] for mask in self.masks]}
+
+
+class ChoiceScore(NamedTuple):
+    """A choice, its score, and which of the given ones it is."""
+
+    choice: str
+    score: float
+    index: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Choices, best first; their scores sum to 1. `truncated`: the text with one of them did not fit and was cut."""
+
+    text: str
+    choices: tuple[ChoiceScore, ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "choices": [{"choice", "score", "index"}]}."""
+        return {"text": self.text, "choices": [choice._asdict() for choice in self.choices]}
+
+
+class RankedDocument(NamedTuple):
+    """A document, its score, and which of the given ones it is."""
+
+    document: str
+    score: float
+    index: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Documents, best first. `truncated`: the text with one of them did not fit and was cut."""
+
+    text: str
+    documents: tuple[RankedDocument, ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "documents": [{"document", "score", "index"}]}."""
+        return {"text": self.text, "documents": [document._asdict() for document in self.documents]}
+
+
 @dataclass(frozen=True, eq=False)
 class Embedding:
     """One vector, float32 `[width]`."""
@@ -70,16 +135,22 @@ class Embedding:
 
 @dataclass(frozen=True, eq=False)
 class TokenEmbeddings:
-    """One vector per token, float32 `[tokens, width]`, special tokens included, padding not."""
+    """One vector per token, float32 `[tokens, width]`, special tokens included, padding not.
+
+    `hidden_states`: the same after the embeddings and after each layer, `[layers + 1, tokens, width]`, where the model
+    was converted with them.
+    """
 
     text: str
     embeddings: np.ndarray
     truncated: bool
     pair: str | None = None
+    hidden_states: np.ndarray | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """{"text", "embeddings": [[...], ...]}."""
-        return {**_texts(self), "embeddings": self.embeddings.tolist()}
+        """{"text", "embeddings": [[...], ...]}, and "hidden_states" where there are any."""
+        every = {} if self.hidden_states is None else {"hidden_states": self.hidden_states.tolist()}
+        return {**_texts(self), "embeddings": self.embeddings.tolist(), **every}
 
 
 @dataclass(frozen=True)
@@ -111,7 +182,7 @@ class Tokens:
         }
 
 
-Result = Classification | TokenClassification | Embedding | TokenEmbeddings
+Result = Classification | TokenClassification | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
 
 
 def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
