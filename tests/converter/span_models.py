@@ -22,6 +22,8 @@ TOKENIZERS = {
     "unigram-xlm-roberta": ROBERTA,
     "spbpe-mistral": WITHOUT,
 }
+# XLM-R's models take no types. (In windows after the first its tokenizer gives others than its template says.)
+UNTYPED = ("unigram-xlm-roberta",)
 TASKS = {
     "token-classification": ("ForTokenClassification", "TokenClassificationPipeline"),
     "question-answering": ("ForQuestionAnswering", "QuestionAnsweringPipeline"),
@@ -58,5 +60,5 @@ def _write_tokenizer(name: str, folder: Path) -> None:
         roles = dict(zip(("unk_token", "cls_token", "pad_token"), TOKENIZERS[name]))
         config = {"tokenizer_class": "PreTrainedTokenizerFast", **{role: text for role, text in roles.items() if text}}
     config["model_max_length"] = MAX_TOKENS
-    config["model_input_names"] = ["input_ids", "attention_mask", "token_type_ids"]
+    config["model_input_names"] = ["input_ids", "attention_mask", *([] if name in UNTYPED else ["token_type_ids"])]
     (folder / "tokenizer_config.json").write_text(json.dumps(config), encoding="utf-8")

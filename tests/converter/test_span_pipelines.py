@@ -56,7 +56,12 @@ def test_an_unknown_aggregation_is_refused(tagger):
         tagger[0].ours.run("word", aggregation="mean")
 
 
-@pytest.fixture(scope="module", params=TOKENIZERS)
+# Without a post-processor `tokenizers` forgets which tokens are of the context in every window after the first, so the
+# pipeline finds no answer there.
+ANSWERERS = [name for name in TOKENIZERS if name != "charbpe-prefix"]
+
+
+@pytest.fixture(scope="module", params=ANSWERERS)
 def answerer(request, tmp_path_factory):
     asked = [*questions(), *(("Où, 誰?", text) for (text,) in built_in() if text)]
     step = 1 if request.param == ALL_TEXTS else 5
