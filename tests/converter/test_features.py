@@ -9,7 +9,11 @@ from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.tokenizer.features import FEATURES
 from hfedge.tokenizer.spec import parse_tokenizer_json
 
-FAMILIES = sorted((Path(__file__).parents[1] / "families").glob("*.json"))
+QUICK = ("wordpiece-bert", "bytebpe-roberta", "unigram-xlm-roberta", "wordlevel-scripts")
+FAMILIES = [
+    pytest.param(file, id=file.stem, marks=() if file.stem in QUICK else pytest.mark.slow)
+    for file in sorted((Path(__file__).parents[1] / "families").glob("*.json"))
+]
 SIZE, MAX_TOKENS = 64, 48
 ASKED = ("sequence_ids", "words", "token_lengths")
 # Pairs, as every text is one of the two: words of punctuation, of scripts without spaces, added tokens, white space,
@@ -25,7 +29,7 @@ PAIRS = (
 )
 
 
-@pytest.mark.parametrize("file", FAMILIES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FAMILIES)
 def test_features_are_those_of_the_reference(file):
     text = file.read_text(encoding="utf-8")
     spec = parse_tokenizer_json(text, file.name)
