@@ -5,6 +5,7 @@ builds ours from that; `batch(...)` makes inputs with padding and token types.
 """
 
 import collections
+import inspect
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,6 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.build import build_encoder
 from hfedge.tasks import TASKS
 
-KINDS = ("bert", "distilbert", "electra")
 # Float32 sums differ in their last digits only.
 TOLERANCE = 1e-5
 LENGTHS = (1, 2, 7, 16)
@@ -42,6 +42,7 @@ _DISTILBERT = {
 }
 SIZES = {"bert": _BERT, "distilbert": _DISTILBERT, "electra": {**_BERT, "embedding_size": 20}}
 CLASSES = {"bert": "Bert", "distilbert": "DistilBert", "electra": "Electra"}
+KINDS = tuple(SIZES)
 
 
 class MemoryWeights:
@@ -135,15 +136,39 @@ def batch(texts: int, tokens: int, seed: int = 1) -> tuple[np.ndarray, np.ndarra
 
 
 def torch_outputs(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray) -> np.ndarray:
-    """logits, or else the last hidden state."""
+    """logits, or else the last hidden state, of each text by itself and without its padding (0 stands there)."""
+    answers = [torch_answer(model, *(array[i : i + 1, :n] for array in (ids, mask, types)))
+               for i, n in enumerate(mask.sum(1))]  # fmt: skip
+    arrays = [_numbers(answer) for answer in answers]
+    if arrays[0].ndim == 2:
+        return np.concatenate(arrays)
+    missing = [ids.shape[1] - array.shape[1] for array in arrays]
+    return np.concatenate([np.pad(array, ((0, 0), (0, n), (0, 0))) for array, n in zip(arrays, missing, strict=True)])
+
+
+def torch_answer(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray, **more: Any) -> Any:
+    """What the torch model itself returns for int32 [texts, tokens]; a choice is a text of its own."""
     import torch
 
     inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-    if model.config.model_type == "distilbert":
-        del inputs["token_type_ids"]
+    tensors = {name: torch.from_numpy(array.astype(np.int64)) for name, array in inputs.items()}
+    if "token_type_ids" not in inspect.signature(model.forward).parameters:
+        del tensors["token_type_ids"]
+    if type(model).__name__.endswith("ForMultipleChoice"):
+        tensors = {name: tensor[:, None] for name, tensor in tensors.items()}
     with torch.no_grad():
-        outputs = model(**{name: torch.from_numpy(array.astype(np.int64)) for name, array in inputs.items()})
-    return (outputs.logits if hasattr(outputs, "logits") else outputs.last_hidden_state).numpy()
+        return model(**tensors, **more)
+
+
+def _numbers(answer: Any) -> np.ndarray:
+    if "start_logits" in answer:
+        return np.stack([answer.start_logits.numpy(), answer.end_logits.numpy()], -1)
+    return (answer.logits if "logits" in answer else answer.last_hidden_state).numpy()
+
+
+def of_tokens(array: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """[texts, tokens, n] -> [real tokens, n]: the numbers of padding say nothing."""
+    return array[mask == 1]
 
 
 def run(encoder: Any, inputs: tuple[np.ndarray, ...]) -> dict[str, np.ndarray]:

@@ -33,7 +33,8 @@ def vocabulary_weights(bias: str, decoder: str, size: str) -> WeightTable:
     """The output layer over the vocabulary: the word embeddings (or, untied, a matrix of its own) and a bias."""
     return {
         "mask_head/decoder/weight": WeightRow(decoder, ("vocab_size", size), transposed=True, exists=untied),
-        "mask_head/decoder/bias": WeightRow(bias, ("vocab_size",)),
+        # One tensor in the reference, saved under either name or under both.
+        "mask_head/decoder/bias": WeightRow(bias, ("vocab_size",), again=decoder.replace(".weight", ".bias")),
     }
 
 
