@@ -40,8 +40,31 @@ _DISTILBERT = {
     "max_position_embeddings": 40,
     "activation": "gelu",
 }
-SIZES = {"bert": _BERT, "distilbert": _DISTILBERT, "electra": {**_BERT, "embedding_size": 20}}
-CLASSES = {"bert": "Bert", "distilbert": "DistilBert", "electra": "Electra"}
+# Windows of 2 tokens to each side in two layers of three, and a base of rotary angles for each kind of layer.
+_MODERNBERT = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 3,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "local_attention": 5,
+    "global_rope_theta": 1000.0,
+    "local_rope_theta": 100.0,
+    "pad_token_id": 0,
+}
+SIZES = {
+    "bert": _BERT,
+    "distilbert": _DISTILBERT,
+    "electra": {**_BERT, "embedding_size": 20},
+    "modernbert": _MODERNBERT,
+}
+CLASSES = {
+    "bert": "Bert",
+    "distilbert": "DistilBert",
+    "electra": "Electra",
+    "modernbert": "ModernBert",
+}
 KINDS = tuple(SIZES)
 
 

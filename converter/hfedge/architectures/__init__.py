@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import bert, distilbert, electra
+from hfedge.architectures import bert, distilbert, electra, modernbert
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
 
@@ -13,6 +13,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "bert": bert.ARCHITECTURE,
     "distilbert": distilbert.ARCHITECTURE,
     "electra": electra.ARCHITECTURE,
+    "modernbert": modernbert.ARCHITECTURE,
 }
 
 

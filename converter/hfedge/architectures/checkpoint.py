@@ -45,7 +45,8 @@ def _always(numbers: Numbers) -> bool:
 class WeightRow:
     """One weight: its foreign name, its shape (numbers, or names of them), and when it exists at all.
 
-    `again` is a second name, for a tensor that some checkpoints hold under it, alone or too.
+    `again` is a second name, for a tensor that some checkpoints hold under it, alone or too. Of layers, `first` is
+    the first that has it.
     `transposed` is for matrices, which PyTorch stores as [outputs, inputs] and we as [inputs, outputs]: the
     .tflite comes out the same, but TF.js multiplies by a transposed matrix 11 times slower (measured, wasm).
     """
@@ -55,6 +56,7 @@ class WeightRow:
     transposed: bool = False
     exists: Callable[[Numbers], bool] = _always
     again: str = ""
+    first: int = 0
 
 
 WeightTable = Mapping[str, WeightRow]
@@ -62,10 +64,22 @@ WeightTable = Mapping[str, WeightRow]
 
 def linear(ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any) -> dict[str, WeightRow]:
     """The matrix and the bias of torch.nn.Linear."""
-    return {
-        f"{ours}/weight": WeightRow(f"{foreign}.weight", (outputs, inputs), transposed=True, **more),
-        f"{ours}/bias": WeightRow(f"{foreign}.bias", (outputs,), **more),
-    }
+    return {**matrix(ours, foreign, outputs, inputs, **more), **bias(ours, foreign, outputs, **more)}
+
+
+def matrix(ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any) -> dict[str, WeightRow]:
+    """torch.nn.Linear(bias=False)."""
+    return {f"{ours}/weight": WeightRow(f"{foreign}.weight", (outputs, inputs), transposed=True, **more)}
+
+
+def bias(ours: str, foreign: str, size: str | int, **more: Any) -> dict[str, WeightRow]:
+    """The bias alone, where whether there is one depends on the config."""
+    return {f"{ours}/bias": WeightRow(f"{foreign}.bias", (size,), **more)}
+
+
+def scale(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRow]:
+    """The one vector of a norm without a bias, LayerNorm(bias=False) or RMSNorm."""
+    return {f"{ours}/weight": WeightRow(f"{foreign}.weight", (size,), **more)}
 
 
 def norm(ours: str, foreign: str, size: str) -> dict[str, WeightRow]:
@@ -120,7 +134,9 @@ def _expand(table: WeightTable, numbers: Numbers) -> Iterator[tuple[str, WeightR
         if not row.exists(numbers):
             continue
         markers = re.findall(r"{(\w+)}", ours)
-        counts = (range(numbers["layers" if marker == "i" else marker]) for marker in markers)
+        counts = (
+            range(row.first, numbers["layers"]) if marker == "i" else range(numbers[marker]) for marker in markers
+        )
         for indices in itertools.product(*counts):
             at = dict(zip(markers, indices))
             yield ours.format(**at), dataclasses.replace(row, foreign=row.foreign.format(**at))

@@ -2,11 +2,12 @@
 
 Every key is of one of three kinds, and a key that is in no table is refused by name:
 
-    Number, Real, Switch, Function   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
-    Only                             may hold one value, the one that the forward computes
-    Harmless                         changes nothing in a forward pass, for the reason given
+    Number, Switch ...   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
+    Only                 may hold one value, the one that the forward computes
+    Harmless             changes nothing in a forward pass, for the reason given
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,18 @@ class Real:
 
 
 @dataclass(frozen=True)
+class Positive:
+    """A number above 0 that the forward reads as `name`, such as the base of rotary angles."""
+
+    name: str
+    default: float
+    accepted = "a number above 0"
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
+
+
+@dataclass(frozen=True)
 class Switch:
     """True or false, which the forward reads as `name`."""
 
@@ -69,6 +82,42 @@ class Switch:
 
     def accepts(self, value: Any) -> bool:
         return isinstance(value, bool)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words, read as `name`."""
+
+    name: str
+    default: str
+    among: tuple[str, ...]
+
+    @property
+    def accepted(self) -> str:
+        return ", ".join(self.among)
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, str) and value in self.among
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A value of another form, null included: `parse` gives what the forward reads as `name`.
+
+    `parse` raises ValueError for what is not `accepted`; `default` is the value as config.json would hold it.
+    """
+
+    name: str
+    default: Any
+    parse: Callable[[Any], Any]
+    accepted: str
+
+    def accepts(self, value: Any) -> bool:
+        try:
+            self.parse(value)
+        except ValueError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -117,7 +166,8 @@ class Harmless:
     reason: str
 
 
-ConfigKey = Number | Real | Switch | Function | Only | SameAs | Harmless
+Reader = Number | Real | Positive | Switch | Choice | Parsed | Function
+ConfigKey = Reader | Only | SameAs | Harmless
 
 
 def _harmless(reason: str, *keys: str) -> dict[str, ConfigKey]:
@@ -191,13 +241,15 @@ def read_config(keys: Mapping[str, ConfigKey], config: Mapping[str, Any], where:
         unknown = any(key not in table for key in config)
         hint = "A key that hfedge does not know could change the model's numbers, so it is not skipped."
         raise UnsupportedError("; ".join(problems), where=where, hint=hint if unknown else "")
-    readers = {key: row for key, row in table.items() if isinstance(row, (Number, Real, Switch, Function))}
-    return {row.name: _value(table, config, key, row.default) for key, row in readers.items()}
+    readers = {key: row for key, row in table.items() if isinstance(row, Reader)}
+    return {row.name: _value(table, config, key, row) for key, row in readers.items()}
 
 
-def _value(table: Mapping[str, ConfigKey], config: Mapping[str, Any], key: str, default: Any) -> Any:
+def _value(table: Mapping[str, ConfigKey], config: Mapping[str, Any], key: str, row: Reader) -> Any:
+    if isinstance(row, Parsed):
+        return row.parse(config.get(key, row.default))
     spellings = [key, *_spellings(table, key)]
-    return next((config[name] for name in spellings if config.get(name) is not None), default)
+    return next((config[name] for name in spellings if config.get(name) is not None), row.default)
 
 
 def _spellings(table: Mapping[str, ConfigKey], key: str) -> Iterator[str]:

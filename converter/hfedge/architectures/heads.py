@@ -43,7 +43,8 @@ def over_vocabulary(w: Scope, rows: Any, numbers: Numbers) -> Any:
     decoder = w / "mask_head" / "decoder"
     if untied(numbers):
         return layers.linear(decoder, rows)
-    return tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True) + decoder["bias"]
+    logits = tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True)
+    return logits + decoder["bias"] if "bias" in decoder else logits
 
 
 def masked_language_model(

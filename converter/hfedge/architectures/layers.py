@@ -158,7 +158,8 @@ def layer_norm(w: Scope, x: Any, epsilon: float) -> Any:
     """Nine ops, of which the deviation is computed once. TFLite has no op for it."""
     deviation = x - tf.reduce_mean(x, -1, keepdims=True)
     variance = tf.reduce_mean(deviation * deviation, -1, keepdims=True)
-    return deviation * tf.math.rsqrt(variance + epsilon) * w["weight"] + w["bias"]
+    y = deviation * tf.math.rsqrt(variance + epsilon) * w["weight"]
+    return y + w["bias"] if "bias" in w else y
 
 
 def look_up(w: Scope, ids: Any) -> Any:
@@ -176,10 +177,10 @@ def add_positions(w: Scope, rows: Any, batch: TextBatch, size: int) -> Any:
     return tf.reshape(texts, [batch.batch * batch.tokens, size])
 
 
-def padding_bias(batch: TextBatch) -> Any:
-    """float32 [batch, 1, 1, tokens]: 0 for a token, PADDING_SCORE for padding; computed once per call."""
+def padding_bias(batch: TextBatch, score: float = PADDING_SCORE) -> Any:
+    """float32 [batch, 1, 1, tokens]: 0 for a token, `score` for padding; computed once per call."""
     padding = 1.0 - tf.cast(batch.attention_mask, tf.float32)
-    return tf.reshape(padding * PADDING_SCORE, [batch.batch, 1, 1, batch.tokens])
+    return tf.reshape(padding * score, [batch.batch, 1, 1, batch.tokens])
 
 
 def self_attention(w: Scope, states: TokenStates, bias: Any, heads: int) -> Any:
