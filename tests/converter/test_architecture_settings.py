@@ -8,6 +8,7 @@ import pytest
 
 from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.record import HEADS
+from hfedge.architectures.relative import log_bucket
 from hfedge.errors import UnsupportedError
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
 from tiny_models import (
@@ -33,9 +34,24 @@ MODERNBERT = {
     "another activation": {"hidden_activation": "relu", "num_attention_heads": 9},
     "a decoder of its own": {"tie_word_embeddings": False},
 }
-SETTINGS = {
-    (kind, name): settings for kind, table in {"modernbert": MODERNBERT}.items() for name, settings in table.items()
+DEBERTA_V2 = {
+    "projections of its own": {"share_att_key": False, "norm_rel_ebd": "none"},
+    "c2p only": {"pos_att_type": "c2p", "share_att_key": False},
+    "p2c only": {"pos_att_type": ["p2c"], "share_att_key": False},
+    "p2c only, shared": {"pos_att_type": "P2C", "num_attention_heads": 9},
+    "no buckets, few distances": {"position_buckets": -1, "max_relative_positions": 5},
+    "more distances than positions": {"position_buckets": 8, "max_relative_positions": 64},
+    "distances read by nothing": {"pos_att_type": None},
+    "no distances": {"relative_attention": False, "position_biased_input": True, "pos_att_type": ["c2p"]},
+    "types and positions": {"type_vocab_size": 2, "position_biased_input": True},
+    "a convolution": {"conv_kernel_size": 3, "conv_act": "gelu", "layer_norm_eps": 1e-3},
+    "a wide convolution of one layer": {"conv_kernel_size": 5, "num_hidden_layers": 1, "conv_act": "sigmoid"},
+    "embeddings of another size": {"embedding_size": 20, "type_vocab_size": 3, "position_biased_input": True},
+    "another pooler": {"pooler_hidden_act": "tanh", "hidden_act": "relu"},
+    "its authors' head": {"legacy": False, "tie_word_embeddings": False},
 }
+TABLES = {"modernbert": MODERNBERT, "deberta-v2": DEBERTA_V2}
+SETTINGS = {(kind, name): settings for kind, table in TABLES.items() for name, settings in table.items()}
 
 
 def difference(left, right):
@@ -60,7 +76,18 @@ def test_the_states_of_every_layer_are_those_of_torch(setting, tmp_path):
             assert difference(states[text, :length], answer.last_hidden_state.numpy()[0]) < TOLERANCE
 
 
-HEADS_OF_SETTINGS = [(*setting, head) for setting in SETTINGS for head in ARCHITECTURES[setting[0]].heads]
+# The settings that change a head.
+HEADS_OF_SETTINGS = [
+    *(("modernbert", "every bias", head) for head in ARCHITECTURES["modernbert"].heads),
+    ("modernbert", "no decoder bias", "fill-mask"),
+    ("modernbert", "mean of the tokens", "text-classification"),
+    ("modernbert", "mean of the tokens", "multiple-choice"),
+    ("deberta-v2", "another pooler", "text-classification"),
+    ("deberta-v2", "a convolution", "text-classification"),
+    ("deberta-v2", "a wide convolution of one layer", "text-classification"),
+    ("deberta-v2", "embeddings of another size", "fill-mask"),
+    ("deberta-v2", "its authors' head", "fill-mask"),
+]
 
 
 @pytest.mark.parametrize("case", HEADS_OF_SETTINGS, ids="-".join)
@@ -89,6 +116,18 @@ REFUSED = {
         "head_dim": 8,
         "num_attention_heads": 4,
     },
+    "deberta-v2": {
+        "pos_att_type": "p2p",
+        "norm_rel_ebd": "rms_norm",
+        "conv_kernel_size": 4,
+        "conv_groups": 2,
+        "attention_head_size": 8,
+        "pooler_hidden_size": 20,
+        "embedding_size": "small",
+        "share_att_key": None,
+        "position_buckets": -2,
+        "legacy": "no",
+    },
 }
 
 
@@ -97,3 +136,31 @@ def test_a_setting_that_is_not_computed_is_refused(kind, key, tmp_path):
     config = Checkpoint.of(tiny(kind), tmp_path).config
     with pytest.raises(UnsupportedError, match=r"tiny/config\.json: .*(?:" + key + "|attention heads are 9 wide)"):
         ARCHITECTURES[kind].numbers({**config, key: REFUSED[kind][key]}, "tiny/config.json")
+
+
+def test_the_buckets_of_distances_are_those_of_torch():
+    import torch
+    from transformers.models.deberta_v2.modeling_deberta_v2 import make_log_bucket_position
+
+    for buckets, most in ((256, 512), (32, 128), (6, 40), (256, 1024), (128, 512), (10, 7)):
+        distances = np.arange(-most - 100, most + 101)
+        theirs = make_log_bucket_position(torch.from_numpy(distances), buckets, most)
+        assert np.array_equal(log_bucket(distances, buckets, most), theirs.numpy().astype(int))
+
+
+def test_deberta_v3_as_it_is_published_loads(tmp_path):
+    model = tiny("deberta-v2")
+    checkpoint = Checkpoint.of(model, tmp_path)
+    arrays = {f"deberta.{name}": array for name, array in checkpoint.weights.arrays.items()}
+    arrays["deberta.embeddings.position_embeddings.weight"] = np.ones((40, 36), np.float32)
+    arrays["lm_predictions.lm_head.dense.weight"] = np.ones((36, 36), np.float32)
+    arrays["mask_predictions.classifier.weight"] = np.ones((1, 36), np.float32)
+    # As in config.json of deberta-v3-base and of deberta-v2-xlarge.
+    config = {
+        **checkpoint.config, "pos_att_type": "p2c|c2p", "max_relative_positions": -1, "attention_head_size": 12,
+        "pooler_hidden_size": 36, "pooler_dropout": 0, "conv_act": "gelu",
+    }  # fmt: skip
+    inputs = batch(1, 7)
+    published = Checkpoint("deberta-v2", config, type(checkpoint.weights)(arrays))
+    ours = run(published.encoder("feature-extraction"), inputs)["last_hidden_state"]
+    assert largest_difference(ours, torch_outputs(model, *inputs)) < TOLERANCE

@@ -53,17 +53,35 @@ _MODERNBERT = {
     "local_rope_theta": 100.0,
     "pad_token_id": 0,
 }
+# As DeBERTa v3 is, with so few buckets that distances of 16 tokens share them.
+_DEBERTA_V2 = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 3,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "relative_attention": True,
+    "position_buckets": 6,
+    "pos_att_type": ["p2c", "c2p"],
+    "share_att_key": True,
+    "norm_rel_ebd": "layer_norm",
+    "position_biased_input": False,
+    "hidden_act": "gelu",
+}
 SIZES = {
     "bert": _BERT,
     "distilbert": _DISTILBERT,
     "electra": {**_BERT, "embedding_size": 20},
     "modernbert": _MODERNBERT,
+    "deberta-v2": _DEBERTA_V2,
 }
 CLASSES = {
     "bert": "Bert",
     "distilbert": "DistilBert",
     "electra": "Electra",
     "modernbert": "ModernBert",
+    "deberta-v2": "DebertaV2",
 }
 KINDS = tuple(SIZES)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import bert, distilbert, electra, modernbert
+from hfedge.architectures import bert, deberta_v2, distilbert, electra, modernbert
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
 
@@ -14,6 +14,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "distilbert": distilbert.ARCHITECTURE,
     "electra": electra.ARCHITECTURE,
     "modernbert": modernbert.ARCHITECTURE,
+    "deberta-v2": deberta_v2.ARCHITECTURE,
 }
 
 

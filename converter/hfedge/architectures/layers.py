@@ -235,12 +235,18 @@ def post_norm_weights(
 def post_norm_layer(
     w: Scope, states: TokenStates, bias: Any, numbers: Numbers, first_only: bool = False
 ) -> TokenStates:
-    """One encoder layer of BERT's kind: normalized after each addition.
+    """One encoder layer of BERT's kind: normalized after each addition; see after_attention."""
+    context = self_attention(w / "attention", states, bias, numbers["heads"])
+    return after_attention(w, states, context, numbers, first_only)
+
+
+def after_attention(w: Scope, states: TokenStates, context: Any, numbers: Numbers, first_only: bool) -> TokenStates:
+    """The rest of such a layer, from what attention gathered, [batch * tokens, hidden].
 
     With first_only the layer gives the first token alone: attention sees the whole text, and everything
     after it, three quarters of the work, is done for one row per text.
     """
-    context = replace(states, rows=self_attention(w / "attention", states, bias, numbers["heads"]))
+    context = replace(states, rows=context)
     if first_only:
         context, states = context.first(), states.first()
     x = linear(w / "attention" / "output", context.rows) + states.rows
