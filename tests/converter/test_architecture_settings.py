@@ -8,11 +8,12 @@ import pytest
 
 from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.record import HEADS
-from hfedge.architectures.relative import log_bucket
+from hfedge.architectures.relative import log_bucket, t5_bucket
 from hfedge.errors import UnsupportedError
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
 from tiny_models import (
     LENGTHS,
+    SIZES,
     TOLERANCE,
     Checkpoint,
     batch,
@@ -50,7 +51,13 @@ DEBERTA_V2 = {
     "another pooler": {"pooler_hidden_act": "tanh", "hidden_act": "relu"},
     "its authors' head": {"legacy": False, "tie_word_embeddings": False},
 }
-TABLES = {"modernbert": MODERNBERT, "deberta-v2": DEBERTA_V2}
+T5 = {
+    "no gate": {"feed_forward_proj": "relu"},
+    "another gate": {"feed_forward_proj": "gated-silu", "d_kv": 5, "layer_norm_epsilon": 1e-3},
+    "as many buckets as distances": {"relative_attention_num_buckets": 32, "relative_attention_max_distance": 128},
+    "an odd number of buckets": {"relative_attention_num_buckets": 7, "relative_attention_max_distance": 5},
+}
+TABLES = {"modernbert": MODERNBERT, "deberta-v2": DEBERTA_V2, "t5": T5}
 SETTINGS = {(kind, name): settings for kind, table in TABLES.items() for name, settings in table.items()}
 
 
@@ -128,6 +135,16 @@ REFUSED = {
         "position_buckets": -2,
         "legacy": "no",
     },
+    "t5": {
+        "feed_forward_proj": "gated-prelu",
+        "dense_act_fn": "gelu",
+        "is_gated_act": False,
+        "relative_attention_max_distance": 2,
+        "relative_attention_num_buckets": 2,
+        "hidden_size": 48,
+        "d_kv": None,
+        "is_decoder": True,
+    },
 }
 
 
@@ -163,4 +180,42 @@ def test_deberta_v3_as_it_is_published_loads(tmp_path):
     inputs = batch(1, 7)
     published = Checkpoint("deberta-v2", config, type(checkpoint.weights)(arrays))
     ours = run(published.encoder("feature-extraction"), inputs)["last_hidden_state"]
+    assert largest_difference(ours, torch_outputs(model, *inputs)) < TOLERANCE
+
+
+def test_the_buckets_of_t5_are_those_of_torch():
+    import torch
+    from transformers.models.t5.modeling_t5 import T5Attention
+
+    for buckets, most in ((32, 128), (10, 12), (7, 5), (64, 512), (32, 100), (4, 2)):
+        distances = np.arange(-1100, 1101)
+        theirs = T5Attention._relative_position_bucket(torch.from_numpy(-distances), True, buckets, most)
+        assert np.array_equal(t5_bucket(distances, buckets, most), theirs.numpy())
+
+
+@pytest.mark.parametrize("head", ["Model", "ForConditionalGeneration"])
+def test_the_encoder_of_a_whole_t5_is_taken(head, tmp_path):
+    import torch
+    import transformers
+
+    torch.manual_seed(1)
+    whole = getattr(transformers, f"T5{head}")(transformers.T5Config(**SIZES["t5"])).eval()
+    checkpoint = Checkpoint.of(whole, tmp_path)
+    assert checkpoint.config["is_encoder_decoder"] is True
+    inputs = batch(2, 7)
+    ours = run(checkpoint.encoder("feature-extraction"), inputs)["last_hidden_state"]
+    theirs = torch_outputs(whole.encoder, *inputs)
+    assert difference(of_tokens(ours, inputs[1]), of_tokens(theirs, inputs[1])) < TOLERANCE
+
+
+@pytest.mark.parametrize("names", [("shared.weight",), ("encoder.embed_tokens.weight",), None])
+def test_the_word_embeddings_of_t5_go_by_two_names(names, tmp_path):
+    model = tiny("t5")
+    checkpoint = Checkpoint.of(model, tmp_path)
+    arrays = dict(checkpoint.weights.arrays)
+    table = arrays.pop("shared.weight")
+    arrays |= dict.fromkeys(names or ("shared.weight", "encoder.embed_tokens.weight"), table)
+    renamed = Checkpoint("t5", checkpoint.config, type(checkpoint.weights)(arrays))
+    inputs = batch(1, 7)
+    ours = run(renamed.encoder("feature-extraction"), inputs)["last_hidden_state"]
     assert largest_difference(ours, torch_outputs(model, *inputs)) < TOLERANCE

@@ -11,7 +11,7 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.build import account_for_weights, build_encoder
 from hfedge.tasks import TASKS
 from tiny_models import (
-    KINDS,
+    CLASSIFIERS,
     TOLERANCE,
     Checkpoint,
     MemoryFiles,
@@ -25,7 +25,7 @@ from tiny_models import (
 )
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=CLASSIFIERS)
 def classifier(request, tmp_path_factory):
     model = tiny(request.param, "ForSequenceClassification", num_labels=3)
     return Checkpoint.of(model, tmp_path_factory.mktemp(request.param))

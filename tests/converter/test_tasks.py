@@ -12,6 +12,7 @@ from hfedge.tasks.embedding import POOLING_MODES
 from hfedge.tasks.sentence_transformers import DENSE_ACTIVATIONS, read_text_limits
 from hfedge.tasks.text_classification import read_labels, read_problem_type
 from tiny_models import (
+    CLASSIFIERS,
     KINDS,
     LENGTHS,
     TOLERANCE,
@@ -30,7 +31,7 @@ from tiny_models import (
 # text-classification
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=CLASSIFIERS)
 def classifier(request, tmp_path_factory):
     """(torch model of three labels, its checkpoint) of each kind."""
     model = tiny(request.param, "ForSequenceClassification", num_labels=3)

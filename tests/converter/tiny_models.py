@@ -69,12 +69,26 @@ _DEBERTA_V2 = {
     "position_biased_input": False,
     "hidden_act": "gelu",
 }
+# Heads that are less wide together than the hidden size; distances of 16 tokens share buckets.
+_T5 = {
+    "vocab_size": 99,
+    "d_model": 36,
+    "num_heads": 3,
+    "d_kv": 10,
+    "d_ff": 50,
+    "num_layers": 3,
+    "n_positions": 40,
+    "relative_attention_num_buckets": 10,
+    "relative_attention_max_distance": 12,
+    "feed_forward_proj": "gated-gelu",
+}
 SIZES = {
     "bert": _BERT,
     "distilbert": _DISTILBERT,
     "electra": {**_BERT, "embedding_size": 20},
     "modernbert": _MODERNBERT,
     "deberta-v2": _DEBERTA_V2,
+    "t5": _T5,
 }
 CLASSES = {
     "bert": "Bert",
@@ -82,8 +96,10 @@ CLASSES = {
     "electra": "Electra",
     "modernbert": "ModernBert",
     "deberta-v2": "DebertaV2",
+    "t5": "T5",
 }
 KINDS = tuple(SIZES)
+CLASSIFIERS = tuple(kind for kind in KINDS if "text-classification" in ARCHITECTURES[kind].heads)
 
 
 class MemoryWeights:
@@ -132,6 +148,7 @@ def tiny(kind: str, head: str = "Model", seed: int = 0, **config: Any) -> Any:
 
     torch.manual_seed(seed)
     name = CLASSES[kind]
+    head = "EncoderModel" if (kind, head) == ("t5", "Model") else head
     settings = getattr(transformers, f"{name}Config")(**{**SIZES[kind], **config})
     model = getattr(transformers, name + head)(settings).eval()
     with torch.no_grad():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import bert, deberta_v2, distilbert, electra, modernbert
+from hfedge.architectures import bert, deberta_v2, distilbert, electra, modernbert, t5
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
 
@@ -15,6 +15,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "electra": electra.ARCHITECTURE,
     "modernbert": modernbert.ARCHITECTURE,
     "deberta-v2": deberta_v2.ARCHITECTURE,
+    "t5": t5.ARCHITECTURE,
 }
 
 

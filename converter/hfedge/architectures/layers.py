@@ -118,7 +118,8 @@ class TextBatch:
 class TokenStates:
     """Hidden states float32 [batch * tokens, hidden] of a text batch; after `first` tokens is 1.
 
-    `every_layer`: the rows after the embeddings and after each layer, as transformers' hidden_states.
+    `every_layer`: the rows after the embeddings and after each layer, as transformers' hidden_states. `ids`: the
+    input ids [batch, tokens], where a head of the architecture reads them.
     """
 
     rows: Any
@@ -127,6 +128,7 @@ class TokenStates:
     tokens: Any
     hidden: int
     every_layer: tuple[Any, ...] = ()
+    ids: Any = None
 
     def by_text(self) -> Any:
         """float32 [batch, tokens, hidden]"""

@@ -4,12 +4,12 @@ Attention here may have rotary positions, fewer heads for keys and values than f
 their own, norms of queries and keys, and keys hidden by their distance.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hfedge.architectures.config import Numbers
-from hfedge.architectures.layers import ACTIVATIONS, Scope, TokenStates, linear
+from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates, linear
 from hfedge.architectures.rotary import Rotation
 from hfedge.lazy import tf
 
@@ -104,6 +104,59 @@ def gated_feed_forward(w: Scope, x: Any, activation: str) -> Any:
     """activation(x @ gate) * (x @ up) @ down; gate and up are one matrix, `expand` (see fuse_gate)."""
     gate, up = tf.split(linear(w / "expand", x), 2, axis=-1)
     return linear(w / "contract", ACTIVATIONS[activation](gate) * up)
+
+
+def feed_forward(w: Scope, x: Any, activation: str) -> Any:
+    return linear(w / "contract", ACTIVATIONS[activation](linear(w / "expand", x)))
+
+
+def rms_layer(w: Scope, states: TokenStates, view: View, numbers: Numbers, first_only: bool = False) -> TokenStates:
+    """One layer with an RMS norm before each of its two steps and, where there are weights for it, after each.
+
+    With first_only it gives the first token alone, see layers.after_attention.
+    """
+    epsilon, attention, forward = numbers["epsilon"], w / "attention", w / "feed_forward"
+    x = rms_norm(attention / "norm", states.rows, epsilon)
+    context = replace(states, rows=self_attention(attention, x, states, view, Heads.of(numbers), epsilon))
+    if first_only:
+        context, states = context.first(), states.first()
+    x = states.rows + _after(attention, linear(attention / "output", context.rows), epsilon)
+    step = gated_feed_forward if numbers.get("gated", True) else feed_forward
+    inner = step(forward, rms_norm(forward / "norm", x, epsilon), numbers["activation"])
+    return replace(states, rows=x + _after(forward, inner, epsilon))
+
+
+def _after(w: Scope, x: Any, epsilon: float) -> Any:
+    return rms_norm(w / "after", x, epsilon) if "after/weight" in w else x
+
+
+def rms_encoder(
+    w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, views: Sequence[View], first_only: bool
+) -> TokenStates:
+    """All layers from embeddings [batch * tokens, hidden], and a norm; `views` has one for each layer.
+
+    As in transformers, the last of every_layer is normalized, what stands between layers is not.
+    """
+    states = TokenStates(rows, batch.attention_mask, batch.batch, batch.tokens, numbers["hidden_size"])
+    states, last, every_layer = replace(states, ids=batch.input_ids), numbers["layers"] - 1, []
+    for i, view in enumerate(views):
+        every_layer.append(states.rows)
+        states = rms_layer(w / "layers" / str(i), states, view, numbers, first_only and i == last)
+    rows = rms_norm(w / "final_norm", states.rows, numbers["epsilon"])
+    return replace(states, rows=rows, every_layer=(*every_layer, rows))
+
+
+def last_token(states: TokenStates, padding_id: int | None) -> Any:
+    """The rows of the last token of each text that is neither padding nor spelled as it: float32 [batch, hidden].
+
+    Upstream: GenericForSequenceClassification, transformers v4.57.6, modeling_layers.py, which goes by the ids
+    alone: where a text ends with the padding token itself, the one before is read.
+    """
+    real = states.mask
+    if padding_id is not None:
+        real = real * tf.cast(tf.not_equal(states.ids, padding_id), tf.int32)
+    last = tf.reduce_max(real * tf.range(states.tokens), 1)
+    return tf.gather(states.rows, last + tf.range(states.batch) * states.tokens)
 
 
 def fuse(arrays: Mapping[str, Any], numbers: Numbers, path: str, parts: tuple[str, ...], whole: str) -> dict[str, Any]:

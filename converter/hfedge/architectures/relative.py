@@ -26,6 +26,21 @@ def log_bucket(distances: Any, buckets: int, most: int) -> Any:
     return np.where(size <= middle, distances, far * np.sign(distances)).astype(np.int64)
 
 
+def t5_bucket(distances: Any, buckets: int, most: int) -> Any:
+    """T5's bucket of each distance (query - key): int array. Those behind the query and those ahead have half each.
+
+    In float32 as in the reference. Upstream: T5Attention._relative_position_bucket, transformers v4.57.6,
+    models/t5/modeling_t5.py.
+    """
+    import numpy as np
+
+    half, size = buckets // 2, np.abs(distances)
+    exact = half // 2
+    logs = np.log(np.maximum(size, 1).astype(np.float32) / np.float32(exact)) / np.float32(np.log(most / exact))
+    far = exact + (logs * np.float32(half - exact)).astype(np.int64)
+    return np.where(distances < 0, half, 0) + np.where(size < exact, size, np.minimum(far, half - 1))
+
+
 def for_tokens(of_distances: Any, tokens: Any) -> Any:
     """The part for a text of int32 numbers of the distances most - 1, ..., 0, ..., -most: int32 [2 * tokens].
 
@@ -33,7 +48,7 @@ def for_tokens(of_distances: Any, tokens: Any) -> Any:
     """
     start = len(of_distances) // 2 - tokens
     if isinstance(tokens, int):
-        return of_distances[start : start + 2 * tokens]
+        return tf.constant(of_distances[start : start + 2 * tokens])
     return tf.slice(tf.constant(of_distances), [start], [2 * tokens])
 
 

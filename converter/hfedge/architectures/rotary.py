@@ -39,7 +39,9 @@ class Rotation:
         if isinstance(tokens, int):
             angles = (np.arange(tokens, dtype=np.float32)[:, None] * frequencies).astype(np.float64)
             cosines, sines = np.cos(angles).astype(np.float32), np.sin(angles).astype(np.float32)
-            return cls(np.concatenate([cosines] * 2, -1), np.concatenate([-sines, sines], -1))
+            # One constant each, however many layers read it.
+            pairs = ([cosines, cosines], [-sines, sines])
+            return cls(*(tf.constant(np.concatenate(pair, -1)) for pair in pairs))
         angles = tf.cast(tf.reshape(tf.range(tokens), [-1, 1]), tf.float32) * frequencies
         cosines, sines = tf.cos(angles), tf.sin(angles)
         return cls(tf.concat([cosines] * 2, -1), tf.concat([-sines, sines], -1))
