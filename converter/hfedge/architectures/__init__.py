@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import bert, distilbert, electra
+from hfedge.architectures import (
+    albert,
+    bert,
+    camembert,
+    distilbert,
+    electra,
+    mpnet,
+    roberta,
+    xlm_roberta,
+)
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
 
@@ -13,6 +22,11 @@ ARCHITECTURES: dict[str, Architecture] = {
     "bert": bert.ARCHITECTURE,
     "distilbert": distilbert.ARCHITECTURE,
     "electra": electra.ARCHITECTURE,
+    "roberta": roberta.ARCHITECTURE,
+    "xlm-roberta": xlm_roberta.ARCHITECTURE,
+    "camembert": camembert.ARCHITECTURE,
+    "albert": albert.ARCHITECTURE,
+    "mpnet": mpnet.ARCHITECTURE,
 }
 
 

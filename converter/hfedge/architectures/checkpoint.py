@@ -68,9 +68,9 @@ def linear(ours: str, foreign: str, outputs: str | int, inputs: str | int, **mor
     }
 
 
-def norm(ours: str, foreign: str, size: str) -> dict[str, WeightRow]:
+def norm(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRow]:
     """The two vectors of torch.nn.LayerNorm."""
-    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,)) for leaf in ("weight", "bias")}
+    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,), **more) for leaf in ("weight", "bias")}
 
 
 def embedding(ours: str, foreign: str, rows: str, size: str) -> dict[str, WeightRow]:

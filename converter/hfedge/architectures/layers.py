@@ -176,10 +176,10 @@ def add_positions(w: Scope, rows: Any, batch: TextBatch, size: int) -> Any:
     return tf.reshape(texts, [batch.batch * batch.tokens, size])
 
 
-def padding_bias(batch: TextBatch) -> Any:
-    """float32 [batch, 1, 1, tokens]: 0 for a token, PADDING_SCORE for padding; computed once per call."""
+def padding_bias(batch: TextBatch, score: float = PADDING_SCORE) -> Any:
+    """float32 [batch, 1, 1, tokens]: 0 for a token, `score` for padding; computed once per call."""
     padding = 1.0 - tf.cast(batch.attention_mask, tf.float32)
-    return tf.reshape(padding * PADDING_SCORE, [batch.batch, 1, 1, batch.tokens])
+    return tf.reshape(padding * score, [batch.batch, 1, 1, batch.tokens])
 
 
 def self_attention(w: Scope, states: TokenStates, bias: Any, heads: int) -> Any:
