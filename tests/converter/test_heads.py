@@ -153,6 +153,13 @@ LEFT_OVER = {
         "sop_classifier.classifier.weight",
     ),
     "mpnet": ("mpnet.embeddings.position_ids", "mpnet.pooler.dense.bias", "lm_head.decoder.weight", "lm_head.bias"),
+    "mobilebert": (
+        "mobilebert.embeddings.position_ids",
+        "mobilebert.pooler.dense.weight",
+        "cls.predictions.decoder.weight",
+        "cls.predictions.dense.weight",
+        "cls.seq_relationship.weight",
+    ),
 }
 LEFT_OVER |= dict.fromkeys(("xlm-roberta", "camembert"), LEFT_OVER["roberta"])
 

@@ -55,6 +55,14 @@ _MPNET = {
     "pad_token_id": 4,
     "max_position_embeddings": 300,
 }
+_MOBILEBERT = {
+    "embedding_size": 21,
+    "hidden_size": 35,
+    "intra_bottleneck_size": 24,
+    "num_feedforward_networks": 3,
+    "num_hidden_layers": 2,
+    "hidden_act": "relu",
+}
 SIZES = {
     "bert": _BERT,
     "distilbert": _DISTILBERT,
@@ -64,6 +72,7 @@ SIZES = {
     "camembert": {**_BERT, "hidden_size": 44, "num_attention_heads": 4, "num_hidden_layers": 2},
     "albert": {**_BERT, **_ALBERT},
     "mpnet": _MPNET,
+    "mobilebert": {**_BERT, **_MOBILEBERT},
 }
 CLASSES = {
     "bert": "Bert",
@@ -74,6 +83,7 @@ CLASSES = {
     "camembert": "Camembert",
     "albert": "Albert",
     "mpnet": "MPNet",
+    "mobilebert": "MobileBert",
 }
 KINDS = tuple(SIZES)
 

@@ -9,6 +9,7 @@ from hfedge.architectures import (
     camembert,
     distilbert,
     electra,
+    mobilebert,
     mpnet,
     roberta,
     xlm_roberta,
@@ -27,6 +28,7 @@ ARCHITECTURES: dict[str, Architecture] = {
     "camembert": camembert.ARCHITECTURE,
     "albert": albert.ARCHITECTURE,
     "mpnet": mpnet.ARCHITECTURE,
+    "mobilebert": mobilebert.ARCHITECTURE,
 }
 
 
