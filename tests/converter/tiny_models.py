@@ -40,6 +40,29 @@ _DISTILBERT = {
     "max_position_embeddings": 40,
     "activation": "gelu",
 }
+_ALBERT = {
+    "embedding_size": 22,
+    "hidden_size": 35,
+    "num_attention_heads": 5,
+    "num_hidden_layers": 5,
+    "num_hidden_groups": 2,
+    "inner_group_num": 2,
+    "hidden_act": "gelu_new",
+}
+_MPNET = {
+    **{key: value for key, value in _BERT.items() if key != "type_vocab_size"},
+    "relative_attention_num_buckets": 37,
+    "pad_token_id": 4,
+    "max_position_embeddings": 300,
+}
+_MOBILEBERT = {
+    "embedding_size": 21,
+    "hidden_size": 35,
+    "intra_bottleneck_size": 24,
+    "num_feedforward_networks": 3,
+    "num_hidden_layers": 2,
+    "hidden_act": "relu",
+}
 # Windows of 2 tokens to each side in two layers of three, and a base of rotary angles for each kind of layer.
 _MODERNBERT = {
     "vocab_size": 99,
@@ -86,6 +109,12 @@ SIZES = {
     "bert": _BERT,
     "distilbert": _DISTILBERT,
     "electra": {**_BERT, "embedding_size": 20},
+    "roberta": {**_BERT, "pad_token_id": 5},
+    "xlm-roberta": {**_BERT, "pad_token_id": 0, "hidden_size": 33},
+    "camembert": {**_BERT, "hidden_size": 44, "num_attention_heads": 4, "num_hidden_layers": 2},
+    "albert": {**_BERT, **_ALBERT},
+    "mpnet": _MPNET,
+    "mobilebert": {**_BERT, **_MOBILEBERT},
     "modernbert": _MODERNBERT,
     "deberta-v2": _DEBERTA_V2,
     "t5": _T5,
@@ -94,6 +123,12 @@ CLASSES = {
     "bert": "Bert",
     "distilbert": "DistilBert",
     "electra": "Electra",
+    "roberta": "Roberta",
+    "xlm-roberta": "XLMRoberta",
+    "camembert": "Camembert",
+    "albert": "Albert",
+    "mpnet": "MPNet",
+    "mobilebert": "MobileBert",
     "modernbert": "ModernBert",
     "deberta-v2": "DebertaV2",
     "t5": "T5",

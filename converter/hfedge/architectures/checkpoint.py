@@ -82,9 +82,9 @@ def scale(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRo
     return {f"{ours}/weight": WeightRow(f"{foreign}.weight", (size,), **more)}
 
 
-def norm(ours: str, foreign: str, size: str) -> dict[str, WeightRow]:
+def norm(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRow]:
     """The two vectors of torch.nn.LayerNorm."""
-    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,)) for leaf in ("weight", "bias")}
+    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,), **more) for leaf in ("weight", "bias")}
 
 
 def embedding(ours: str, foreign: str, rows: str, size: str) -> dict[str, WeightRow]:

@@ -351,10 +351,8 @@ def fill(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """float32 [rows, vocab_size]"""
     if numbers["legacy"]:
         return LEGACY.forward(w, states, numbers)
-    head = w / "lm_head"
-    rows = ACTIVATIONS[numbers["activation"]](layers.linear(head / "dense", states.rows))
-    rows = layers.layer_norm(head / "norm", rows, numbers["epsilon"])
-    return tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True) + head["bias"]
+    rows = heads.transform(w / "lm_head", states.rows, numbers["activation"], numbers["epsilon"])
+    return tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True) + w["lm_head/bias"]
 
 
 ARCHITECTURE = Architecture(

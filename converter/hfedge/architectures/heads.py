@@ -47,6 +47,12 @@ def over_vocabulary(w: Scope, rows: Any, numbers: Numbers) -> Any:
     return logits + decoder["bias"] if "bias" in decoder else logits
 
 
+def transform(w: Scope, rows: Any, activation: str, epsilon: float) -> Any:
+    """What comes before the output layer of a masked language model: a linear layer, an activation, a norm."""
+    rows = layers.ACTIVATIONS[activation](layers.linear(w / "dense", rows))
+    return layers.layer_norm(w / "norm", rows, epsilon)
+
+
 def masked_language_model(
     dense: str, norm_name: str, bias: str, decoder: str, *, size: str, activation: str, epsilon: float | None = None
 ) -> Head:
@@ -57,10 +63,8 @@ def masked_language_model(
     """
 
     def forward(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
-        function = layers.ACTIVATIONS[numbers.get(activation, activation)]
-        rows = function(layers.linear(w / "mask_head" / "dense", states.rows))
-        rows = layers.layer_norm(w / "mask_head" / "norm", rows, numbers["epsilon"] if epsilon is None else epsilon)
-        return over_vocabulary(w, rows, numbers)
+        function, small = numbers.get(activation, activation), numbers["epsilon"] if epsilon is None else epsilon
+        return over_vocabulary(w, transform(w / "mask_head", states.rows, function, small), numbers)
 
     weights = {
         **linear("mask_head/dense", dense, size, "hidden_size"),

@@ -167,8 +167,7 @@ def arrange(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
 
 def predict(w: Scope, rows: Any, numbers: Numbers) -> Any:
     """rows [n, hidden], before the layer that is particular to a task."""
-    rows = ACTIVATIONS[numbers["classifier_activation"]](layers.linear(w / "head" / "dense", rows))
-    return layers.layer_norm(w / "head" / "norm", rows, numbers["epsilon"])
+    return heads.transform(w / "head", rows, numbers["classifier_activation"], numbers["epsilon"])
 
 
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:

@@ -18,6 +18,23 @@ def check_pairs(size: int, where: str) -> None:
         raise UnsupportedError(found, where=where, accepted="an even number, for positions turn pairs of numbers")
 
 
+def read_rope_scaling(value: Any) -> float:
+    """What the angles are divided by: null -> 1.0, {"rope_type": "linear", "factor": 2.0} -> 2.0.
+
+    Raises ValueError for the kinds that stretch some angles more than others.
+    """
+    if value is None:
+        return 1.0
+    if not isinstance(value, dict):
+        raise ValueError
+    kinds = {value.get("rope_type", value.get("type")), value.get("type", value.get("rope_type"))}
+    factor = value.get("factor", 1.0)
+    known = not value.keys() - {"rope_type", "type", "factor"} and isinstance(factor, (int, float)) and factor >= 1
+    if not known or kinds not in ({"default"}, {"linear"}):
+        raise ValueError
+    return float(factor) if kinds == {"linear"} else 1.0
+
+
 @dataclass(frozen=True)
 class Rotation:
     """float32 [tokens, size]: cosines, and sines of which the first half is negated. Made once per call."""
