@@ -90,7 +90,7 @@ def _encoder_class() -> type:
         """
 
         def __init__(self, architecture: Architecture, numbers: Numbers, head: TaskHead, arrays: dict[str, Any]):
-            super().__init__(name=architecture.model_type)
+            super().__init__(name=architecture.model_type.replace("-", "_"))
             self._forward, self._head = architecture.forward, head
             # A proxy, because tf.Module would wrap a dict to track it.
             self._numbers = MappingProxyType(dict(numbers))

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import bert, distilbert, electra
+from hfedge.architectures import (
+    albert,
+    bert,
+    camembert,
+    deberta_v2,
+    distilbert,
+    electra,
+    mobilebert,
+    modernbert,
+    mpnet,
+    roberta,
+    t5,
+    xlm_roberta,
+)
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
 
@@ -13,6 +26,15 @@ ARCHITECTURES: dict[str, Architecture] = {
     "bert": bert.ARCHITECTURE,
     "distilbert": distilbert.ARCHITECTURE,
     "electra": electra.ARCHITECTURE,
+    "roberta": roberta.ARCHITECTURE,
+    "xlm-roberta": xlm_roberta.ARCHITECTURE,
+    "camembert": camembert.ARCHITECTURE,
+    "albert": albert.ARCHITECTURE,
+    "mpnet": mpnet.ARCHITECTURE,
+    "mobilebert": mobilebert.ARCHITECTURE,
+    "modernbert": modernbert.ARCHITECTURE,
+    "deberta-v2": deberta_v2.ARCHITECTURE,
+    "t5": t5.ARCHITECTURE,
 }
 
 

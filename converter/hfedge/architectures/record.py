@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hfedge.architectures.checkpoint import WeightTable
-from hfedge.architectures.config import ConfigKey, Numbers, read_config
+from hfedge.architectures.config import ConfigKey, Numbers, check_heads, read_config
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 
 # The heads that an architecture may have: what each gives, and the end of transformers' class name for it.
@@ -32,15 +32,20 @@ class Head:
     first_only: bool
 
 
+def nothing_more(numbers: Numbers, where: str) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Architecture:
     """One family of encoders, all of its foreign side in two tables.
 
-    `forward(scope, batch, numbers, first_only)` gives the token states. The numbers of every architecture
-    hold at least vocab_size, max_positions, hidden_size, layers, heads and, where the forward reads type ids,
-    type_vocab_size. `arrange` turns
-    the checkpoint's arrays into the parameters that the forward reads. `prefix` is what weights of a model
-    with a head start with. `example` is the Hub repository that proves the row.
+    `forward(scope, batch, numbers, first_only)` gives the token states. The numbers of every architecture hold at
+    least vocab_size, max_positions, hidden_size, layers, heads and, where the forward reads type ids,
+    type_vocab_size. `arrange` turns the checkpoint's arrays into the parameters that the forward reads.
+    `derive(numbers, where)` gives the numbers that follow from several keys, or raises UnsupportedError where they
+    do not fit each other. `prefix` is what weights of a model with a head start with. `example` is the Hub
+    repository that proves the row.
     """
 
     model_type: str
@@ -52,10 +57,14 @@ class Architecture:
     forward: Callable[[Scope, TextBatch, Numbers, bool], TokenStates]
     arrange: Callable[[Mapping[str, Any], Numbers], dict[str, Any]]
     heads: Mapping[str, Head] = field(default_factory=dict)
+    derive: Callable[[Numbers, str], dict[str, Any]] = nothing_more
 
     def __repr__(self) -> str:
         return f"Architecture({self.model_type!r})"
 
     def numbers(self, config: Mapping[str, Any], where: str) -> dict[str, Any]:
         """What the forward reads of config.json. Raises UnsupportedError naming every key it refuses."""
-        return read_config(self.config_keys, config, where)
+        numbers = read_config(self.config_keys, config, where)
+        numbers |= self.derive(numbers, where)
+        check_heads(numbers, where)
+        return numbers
