@@ -3,6 +3,8 @@
 One row per setting. Heads of an architecture are run as its table gives them, without a task.
 """
 
+import json
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,7 @@ from hfedge.architectures.record import HEADS
 from hfedge.architectures.relative import log_bucket, t5_bucket
 from hfedge.errors import UnsupportedError
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
+from test_tasks import sentence_files
 from tiny_models import (
     LENGTHS,
     SIZES,
@@ -57,7 +60,20 @@ T5 = {
     "as many buckets as distances": {"relative_attention_num_buckets": 32, "relative_attention_max_distance": 128},
     "an odd number of buckets": {"relative_attention_num_buckets": 7, "relative_attention_max_distance": 5},
 }
-TABLES = {"modernbert": MODERNBERT, "deberta-v2": DEBERTA_V2, "t5": T5}
+QWEN3 = {
+    "every bias": {"attention_bias": True, "rms_norm_eps": 1e-3},
+    "a key for each query": {"num_key_value_heads": None, "head_dim": 8, "hidden_act": "gelu"},
+    "stretched positions": {"rope_scaling": {"rope_type": "linear", "factor": 2.5}, "pad_token_id": None},
+    "windows that are off": {"sliding_window": 3, "max_window_layers": 1, "rope_scaling": {"type": "default"}},
+}
+GEMMA3 = {
+    "one way": {"use_bidirectional_attention": False, "sliding_window": 5, "layer_types": None},
+    "one way, one token": {"use_bidirectional_attention": False, "sliding_window": 1},
+    "two queries for a key": {"num_attention_heads": 4, "num_key_value_heads": 2, "attention_bias": True},
+    "positions stretched where all is seen": {"rope_scaling": {"rope_type": "linear", "factor": 8.0}},
+    "a pattern": {"layer_types": None, "sliding_window_pattern": 2, "hidden_activation": "silu"},
+}
+TABLES = {"modernbert": MODERNBERT, "deberta-v2": DEBERTA_V2, "t5": T5, "qwen3": QWEN3, "gemma3_text": GEMMA3}
 SETTINGS = {(kind, name): settings for kind, table in TABLES.items() for name, settings in table.items()}
 
 
@@ -89,6 +105,7 @@ HEADS_OF_SETTINGS = [
     ("modernbert", "no decoder bias", "fill-mask"),
     ("modernbert", "mean of the tokens", "text-classification"),
     ("modernbert", "mean of the tokens", "multiple-choice"),
+    ("qwen3", "stretched positions", "text-classification"),
     ("deberta-v2", "another pooler", "text-classification"),
     ("deberta-v2", "a convolution", "text-classification"),
     ("deberta-v2", "a wide convolution of one layer", "text-classification"),
@@ -145,13 +162,32 @@ REFUSED = {
         "d_kv": None,
         "is_decoder": True,
     },
+    "qwen3": {
+        "rope_scaling": {"rope_type": "yarn", "factor": 4.0},
+        "use_sliding_window": True,
+        "layer_types": ["full_attention", "sliding_attention", "full_attention"],
+        "head_dim": 9,
+        "num_key_value_heads": 3,
+        "partial_rotary_factor": 0.5,
+    },
+    "gemma3_text": {
+        "attn_logit_softcapping": 50.0,
+        "final_logit_softcapping": 30.0,
+        "layer_types": ["sliding_attention"],
+        "rope_scaling": {"rope_type": "linear", "type": "default", "factor": 2.0},
+        "use_bidirectional_attention": None,
+        "query_pre_attn_scalar": 0,
+        "sliding_window": None,
+    },
 }
 
 
 @pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind, table in REFUSED.items() for key in table])
 def test_a_setting_that_is_not_computed_is_refused(kind, key, tmp_path):
     config = Checkpoint.of(tiny(kind), tmp_path).config
-    with pytest.raises(UnsupportedError, match=r"tiny/config\.json: .*(?:" + key + "|attention heads are 9 wide)"):
+    with pytest.raises(
+        UnsupportedError, match=r"tiny/config\.json: .*(?:" + key + "|attention heads are 9 wide|heads do not divide)"
+    ):
         ARCHITECTURES[kind].numbers({**config, key: REFUSED[kind][key]}, "tiny/config.json")
 
 
@@ -219,3 +255,46 @@ def test_the_word_embeddings_of_t5_go_by_two_names(names, tmp_path):
     inputs = batch(1, 7)
     ours = run(renamed.encoder("feature-extraction"), inputs)["last_hidden_state"]
     assert largest_difference(ours, torch_outputs(model, *inputs)) < TOLERANCE
+
+
+@pytest.mark.parametrize("window", [9, 4])
+def test_a_window_of_embedding_gemma_is_read_as_transformers_reads_it(window, tmp_path):
+    from transformers import AutoModel
+
+    checkpoint = Checkpoint.of(tiny("gemma3_text"), tmp_path)
+    checkpoint.config["sliding_window"] = window
+    (tmp_path / "config.json").write_text(json.dumps(checkpoint.config))
+    model = AutoModel.from_pretrained(tmp_path).eval()
+    inputs = batch(2, 16)
+    ours = run(checkpoint.encoder("feature-extraction"), inputs)["last_hidden_state"]
+    theirs = torch_outputs(model, *inputs)
+    assert difference(of_tokens(ours, inputs[1]), of_tokens(theirs, inputs[1])) < TOLERANCE
+
+
+@pytest.mark.parametrize("kind", ["qwen3", "gemma3_text"])
+def test_a_classifier_reads_before_padding_tokens_that_are_typed_in_the_text(kind, tmp_path):
+    model = tiny(kind, "ForSequenceClassification", num_labels=3)
+    checkpoint = Checkpoint.of(model, tmp_path)
+    encoder = encoder_with(checkpoint, bare_head(checkpoint, "text-classification"))
+    ids, mask, types = batch(1, 7)
+    texts = np.repeat(ids, 4, 0)
+    texts[1, -1] = texts[2, 4:] = texts[3] = 0
+    inputs = (texts, np.repeat(mask, 4, 0), np.repeat(types, 4, 0))
+    assert difference(run(encoder, inputs)["logits"], torch_outputs(model, *inputs)) < TOLERANCE
+
+
+@pytest.mark.parametrize(("kind", "head"), [("qwen3", "Qwen3ForCausalLM"), ("gemma3_text", "Gemma3ForCausalLM")])
+def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
+    """As Qwen3-Embedding: the class of a language model, its last token pooled; and the weights' names with a prefix."""
+    import transformers
+
+    config = tiny(kind).config
+    model = getattr(transformers, head)(config).eval()
+    checkpoint = Checkpoint.of(model, tmp_path)
+    assert any(name.startswith("model.") for name in checkpoint.weights.names)
+    files = sentence_files(("Pooling", {"pooling_mode_lasttoken": True, "include_prompt": True}), ("Normalize", {}))
+    inputs = batch(2, 7)
+    ours = run(checkpoint.encoder("sentence-similarity", files), inputs)["embedding"]
+    states = torch_outputs(model.model, *inputs)
+    last = states[np.arange(2), inputs[1].sum(1) - 1]
+    assert largest_difference(ours, last / np.linalg.norm(last, axis=-1, keepdims=True)) < TOLERANCE

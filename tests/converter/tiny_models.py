@@ -105,6 +105,30 @@ _T5 = {
     "relative_attention_max_distance": 12,
     "feed_forward_proj": "gated-gelu",
 }
+# Two queries for a key, heads that are wider together than the hidden size.
+_QWEN3 = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "head_dim": 10,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "rope_theta": 100.0,
+    "pad_token_id": 0,
+}
+# As EmbeddingGemma is. A window of 2 is the one that transformers reads back as it wrote it: it halves it and adds 1.
+_GEMMA3 = {
+    **_QWEN3,
+    "num_attention_heads": 3,
+    "num_key_value_heads": 1,
+    "use_bidirectional_attention": True,
+    "sliding_window": 2,
+    "layer_types": ["sliding_attention", "full_attention", "sliding_attention"],
+    "rope_local_base_freq": 20.0,
+    "query_pre_attn_scalar": 7,
+}
 SIZES = {
     "bert": _BERT,
     "distilbert": _DISTILBERT,
@@ -118,6 +142,8 @@ SIZES = {
     "modernbert": _MODERNBERT,
     "deberta-v2": _DEBERTA_V2,
     "t5": _T5,
+    "qwen3": _QWEN3,
+    "gemma3_text": _GEMMA3,
 }
 CLASSES = {
     "bert": "Bert",
@@ -132,6 +158,8 @@ CLASSES = {
     "modernbert": "ModernBert",
     "deberta-v2": "DebertaV2",
     "t5": "T5",
+    "qwen3": "Qwen3",
+    "gemma3_text": "Gemma3Text",
 }
 KINDS = tuple(SIZES)
 CLASSIFIERS = tuple(kind for kind in KINDS if "text-classification" in ARCHITECTURES[kind].heads)

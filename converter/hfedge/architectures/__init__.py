@@ -10,9 +10,11 @@ from hfedge.architectures import (
     deberta_v2,
     distilbert,
     electra,
+    gemma3_text,
     mobilebert,
     modernbert,
     mpnet,
+    qwen3,
     roberta,
     t5,
     xlm_roberta,
@@ -35,6 +37,8 @@ ARCHITECTURES: dict[str, Architecture] = {
     "modernbert": modernbert.ARCHITECTURE,
     "deberta-v2": deberta_v2.ARCHITECTURE,
     "t5": t5.ARCHITECTURE,
+    "qwen3": qwen3.ARCHITECTURE,
+    "gemma3_text": gemma3_text.ARCHITECTURE,
 }
 
 

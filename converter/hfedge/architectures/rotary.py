@@ -4,6 +4,7 @@ Upstream: apply_rotary_pos_emb of transformers v4.57.6 (models/qwen3/modeling_qw
 pairs are (0, size / 2), (1, size / 2 + 1), ...
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,14 +26,17 @@ def read_rope_scaling(value: Any) -> float:
     """
     if value is None:
         return 1.0
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or value.keys() - {"rope_type", "type", "factor"}:
         raise ValueError
-    kinds = {value.get("rope_type", value.get("type")), value.get("type", value.get("rope_type"))}
-    factor = value.get("factor", 1.0)
-    known = not value.keys() - {"rope_type", "type", "factor"} and isinstance(factor, (int, float)) and factor >= 1
-    if not known or kinds not in ({"default"}, {"linear"}):
+    kind, factor = value.get("rope_type", value.get("type")), value.get("factor", 0)
+    # Where both spellings stand, transformers' configurations and models do not all take the same one.
+    if value.get("type", kind) != kind or kind not in ("default", "linear"):
         raise ValueError
-    return float(factor) if kinds == {"linear"} else 1.0
+    if kind == "default":
+        return 1.0
+    if not isinstance(factor, (int, float)) or isinstance(factor, bool) or not 1 <= factor < math.inf:
+        raise ValueError
+    return float(factor)
 
 
 @dataclass(frozen=True)
