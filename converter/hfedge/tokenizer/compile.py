@@ -16,6 +16,7 @@ from hfedge.tokenizer.graph import CompiledTokenizer, Steps
 from hfedge.tokenizer.lookup import narrow
 from hfedge.tokenizer.models.wordpiece import WordPiece
 from hfedge.tokenizer.normalizers.characters import BertCharacterMap
+from hfedge.tokenizer.normalizers.mark_order import MarkOrder
 from hfedge.tokenizer.normalizers.sequence import Sequence, exact_bert, sequence_of
 from hfedge.tokenizer.post_processors import TrimTable
 from hfedge.tokenizer.pre_tokenizers.ask import bert_kinds, white_space
@@ -58,7 +59,7 @@ def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
     token_ids = np.array([token.id for token in spec.added_tokens], np.int32)
     normalizers = list(_stages(normalizer, alphabet))
     by_bytes = _found_in_bytes(raw)
-    outputs = _outputs_of(normalizers) if by_bytes else _itself
+    outputs, marks = _folded(normalizers) if by_bytes else (_itself, None)
     trim = spec.template.trim
     stages = [None if by_bytes else compile_added_tokens(raw, symbols, alphabet, trim), *normalizers]
     decoded = alphabet
@@ -69,8 +70,9 @@ def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
         symbols = {token: int(renumber[symbol]) for token, symbol in symbols.items()}
         outputs = _renumbered(outputs, renumber)
     stages += [compile_added_tokens(normalized, symbols, decoded, trim), *_stages(spec.pre_tokenizer, decoded)]
+    plain = _plain(raw, symbols) if by_bytes else {}
     steps = Steps(
-        bytes=compile_byte_decoder(alphabet, outputs, _plain(raw, symbols) if by_bytes else {}, decoded.first_token),
+        bytes=compile_byte_decoder(alphabet, outputs, marks, plain, decoded.first_token),
         stages=tuple(stage for stage in stages if stage is not None),
         model=_model(spec).compile(decoded, token_ids),
         trim=_trim_table(spec) if trim else None,
@@ -123,8 +125,8 @@ def _flat(step: Any) -> tuple[Any, ...]:
 
 
 def _exact(normalizer: Any, vocabulary: Iterable[str]) -> Any:
-    """NFD inside of BertNormalizer sorts marks, which cannot be seen in most vocabularies: only where it can, it is
-    worth its operations."""
+    """NFD inside of BertNormalizer sorts marks, which can be seen in no id of most vocabularies: only where it can, it
+    is worth its operations and tables."""
     steps = normalizer.steps if isinstance(normalizer, Sequence) else (normalizer,)
     if not any(isinstance(step, BertCharacterMap) for step in steps):
         return normalizer
@@ -148,10 +150,13 @@ def _itself(symbol: int) -> tuple[int, ...]:
     return (symbol,)
 
 
-def _outputs_of(normalizers: list[Any]) -> Outputs:
-    """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work."""
+def _folded(normalizers: list[Any]) -> tuple[Outputs, MarkOrder | None]:
+    """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work.
+    A stage with an order of marks is the only one of them, as that speaks of its own symbols."""
     first: list[Any] = []
     while normalizers and getattr(normalizers[0], "context_free", False):
+        if first and (first[0].marks or normalizers[0].marks):
+            break
         first.append(normalizers.pop(0))
 
     def outputs(symbol: int) -> tuple[int, ...]:
@@ -160,7 +165,7 @@ def _outputs_of(normalizers: list[Any]) -> Outputs:
             found = tuple(new for old in found for new in stage.outputs(old))
         return found
 
-    return outputs
+    return outputs, first[0].marks if first else None
 
 
 def _found_in_bytes(raw: Mapping[str, AddedToken]) -> bool:

@@ -5,10 +5,11 @@ Which ones do: tokenizers/src/normalizers of huggingface/tokenizers v0.22.2: ber
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hfedge.tokenizer.alphabet import Alphabet, Needs
 from hfedge.tokenizer.normalizers.combining import combining_classes
+from hfedge.tokenizer.normalizers.mark_order import MarkOrder, compile_mark_order, mark_partition
 from hfedge.tokenizer.normalizers.outputs import Output, Outputs, compile_outputs, needs_of_outputs, outputs_of_symbols
 from hfedge.tokenizer.normalizers.reference import as_key, changed_characters
 from hfedge.tokenizer.stream import Stream
@@ -16,9 +17,11 @@ from hfedge.tokenizer.stream import Stream
 
 @dataclass(frozen=True)
 class CharacterStage:
-    """What becomes of a symbol does not depend on others, so that the decoder can do it on its way."""
+    """What becomes of a symbol does not depend on others, so that the decoder can do it on its way. marks: None, or
+    which bytes marks are aligned to: that depends on the marks beside them."""
 
     table: Outputs
+    marks: MarkOrder | None = None
 
     context_free = True
 
@@ -26,7 +29,7 @@ class CharacterStage:
         return self.table.of(symbol)
 
     def __call__(self, stream: Stream) -> Stream:
-        return self.table(stream)
+        return self.table(stream) if self.marks is None else self.table.expanded(stream, self.marks)[0]
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,18 @@ class CharacterMap:
 @dataclass(frozen=True)
 class BertCharacterMap(CharacterMap):
     """BertNormalizer. Where it strips accents it first applies NFD, which sorts adjacent marks: no matter of single
-    characters. See `shows_mark_order`."""
+    characters. Their alignments are sorted with them, see mark_order.py; of the marks themselves, see
+    `shows_mark_order`."""
 
     decomposes: bool
+
+    def needs(self) -> Needs:
+        needs = super().needs()
+        return needs | Needs(partitions=(mark_partition(self.key),)) if self.decomposes else needs
+
+    def compile(self, alphabet: Alphabet, fresh: bool = True) -> CharacterStage:
+        stage = super().compile(alphabet, fresh)
+        return replace(stage, marks=compile_mark_order(self.key, alphabet)) if self.decomposes else stage
 
     def shows_mark_order(self, vocabulary: Iterable[str]) -> bool:
         """Whether the order of marks can be seen. vocabulary: its characters. Not as long as it holds at most one
