@@ -20,7 +20,7 @@ from hfedge.tokenizer.normalizers.mark_order import MarkOrder
 from hfedge.tokenizer.normalizers.sequence import Sequence, exact_bert, sequence_of
 from hfedge.tokenizer.post_processors import TrimTable
 from hfedge.tokenizer.pre_tokenizers.ask import bert_kinds, white_space
-from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel
+from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel, Bytes
 from hfedge.tokenizer.pre_tokenizers.classes import BertPreTokenizer
 from hfedge.tokenizer.refused import Refused
 from hfedge.tokenizer.spec import AddedToken, TokenizerSpec
@@ -31,6 +31,9 @@ _MOST_PLAIN_CHARACTERS = 400
 
 # Models that never ask for the bytes of a character that they do not know.
 _BLIND_TO_BYTES = ("WordPiece", "WordLevel")
+
+# Models to which a word with a character that they do not know is unknown as a whole.
+_KNOW_WORDS = ("WordPiece", "WordLevel")
 
 
 def compile_tokenizer(spec: TokenizerSpec) -> CompiledTokenizer:
@@ -47,10 +50,9 @@ def _compile(spec: TokenizerSpec) -> CompiledTokenizer:
     if spec.normalizer is None and (not raw or _independent(raw | normalized)):
         # Where the text stays as it is, one search finds both.
         raw, normalized = raw | normalized, {}
-    later = added_token_needs(normalized)
-    for step in (spec.pre_tokenizer, spec.model):
-        later |= step.needs() if step else Needs()
-    normalizer = _exact(spec.normalizer, later.characters)
+    told_apart = added_token_needs(normalized) | (spec.pre_tokenizer.needs() if spec.pre_tokenizer else Needs())
+    later = told_apart | spec.model.needs()
+    normalizer = _exact(spec, told_apart)
     if _reads_bytes(spec) and not getattr(normalizer, "keeps_bytes", True):
         raise Refused("a Precompiled normalizer that removes characters, before a step that reads their bytes")
     first = added_token_needs(raw) | (normalizer.needs() if normalizer else Needs())
@@ -124,18 +126,21 @@ def _flat(step: Any) -> tuple[Any, ...]:
     return tuple(part for inner in step.steps for part in _flat(inner)) if hasattr(step, "steps") else (step,)
 
 
-def _exact(normalizer: Any, vocabulary: Iterable[str]) -> Any:
+def _exact(spec: TokenizerSpec, told_apart: Needs) -> Any:
     """NFD inside of BertNormalizer sorts marks, which can be seen in no id of most vocabularies: only where it can, it
-    is worth its operations and tables."""
+    is worth its operations and tables. told_apart: by the steps between normalizer and model."""
+    normalizer = spec.normalizer
     steps = normalizer.steps if isinstance(normalizer, Sequence) else (normalizer,)
     if not any(isinstance(step, BertCharacterMap) for step in steps):
         return normalizer
-    parts = [exact_bert(step) if _shows_order(step, vocabulary) else step for step in steps]
-    return parts[0] if len(parts) == 1 else sequence_of(parts)
-
-
-def _shows_order(step: Any, vocabulary: Iterable[str]) -> bool:
-    return isinstance(step, BertCharacterMap) and step.shows_mark_order(vocabulary)
+    vocabulary, knows_words = spec.model.needs().characters, spec.kind in _KNOW_WORDS
+    exact, reads_bytes = [], _reads_bytes(spec)
+    for step in reversed(steps):
+        shows = isinstance(step, BertCharacterMap) and step.decomposes
+        shows = shows and (reads_bytes or step.shows_mark_order(told_apart, vocabulary, knows_words))
+        exact.append(exact_bert(step) if shows else step)
+        told_apart, reads_bytes = told_apart | step.needs(), reads_bytes or isinstance(step, Bytes)
+    return exact[0] if len(exact) == 1 else sequence_of(exact[::-1])
 
 
 def _stages(step: Any, alphabet: Alphabet) -> Iterable[Any]:

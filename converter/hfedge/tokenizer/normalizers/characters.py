@@ -65,15 +65,17 @@ class BertCharacterMap(CharacterMap):
         stage = super().compile(alphabet, fresh)
         return replace(stage, marks=compile_mark_order(self.key, alphabet)) if self.decomposes else stage
 
-    def shows_mark_order(self, vocabulary: Iterable[str]) -> bool:
-        """Whether the order of marks can be seen. vocabulary: its characters. Not as long as it holds at most one
-        combining class among the marks that are left: a word with a mark outside the vocabulary is unknown in any
-        order."""
-        if not self.decomposes:
-            return False
+    def shows_mark_order(self, told_apart: Needs, vocabulary: Iterable[str], knows_words: bool) -> bool:
+        """Whether the order of the marks that are left can be seen. told_apart: by the steps before the model;
+        vocabulary: the model's characters; knows_words: a word with any other is unknown as a whole, in any order: so
+        marks of one class may be in the vocabulary."""
         changed, classes = changed_characters(self.key), combining_classes("NFD")
-        left = [char for char in set(vocabulary) if char in classes and changed.get(char, char) == char]
-        return len({classes[char] for char in left}) > 1
+        left = {char for char in classes if changed.get(char, char)}
+        labels = {tuple(int(labels[ord(char)]) for labels in told_apart.partitions) for char in left}
+        if len(labels) > 1 or left & told_apart.characters:
+            return True
+        known = {classes[char] for char in left.intersection(vocabulary)}
+        return len(known) > (1 if knows_words else 0)
 
 
 def parse_character_map(data: dict) -> CharacterMap:
