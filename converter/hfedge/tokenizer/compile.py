@@ -156,13 +156,8 @@ def _itself(symbol: int) -> tuple[int, ...]:
 
 
 def _folded(normalizers: list[Any]) -> tuple[Outputs, MarkOrder | None]:
-    """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work.
-    A stage with an order of marks is the only one of them, as that speaks of its own symbols."""
+    """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work."""
     first: list[Any] = []
-    while normalizers and getattr(normalizers[0], "context_free", False):
-        if first and (first[0].marks or normalizers[0].marks):
-            break
-        first.append(normalizers.pop(0))
 
     def outputs(symbol: int) -> tuple[int, ...]:
         found: tuple[int, ...] = (symbol,)
@@ -170,7 +165,18 @@ def _folded(normalizers: list[Any]) -> tuple[Outputs, MarkOrder | None]:
             found = tuple(new for old in found for new in stage.outputs(old))
         return found
 
+    while normalizers and getattr(normalizers[0], "context_free", False):
+        if first and not _joins(normalizers[0], outputs, first[0].marks):
+            break
+        first.append(normalizers.pop(0))
     return outputs, first[0].marks if first else None
+
+
+def _joins(stage: Any, outputs: Outputs, marks: MarkOrder | None) -> bool:
+    """Whether an order of marks, which is by symbols of the text, still says all: it does if the parts of a base with
+    marks remain as many. marks: of the first stage; outputs: of those before this one."""
+    bases = () if marks is None else np.flatnonzero(marks.columns).tolist()
+    return stage.marks is None and all(len(stage.outputs(part)) == 1 for base in bases for part in outputs(base))
 
 
 def _found_in_bytes(raw: Mapping[str, AddedToken]) -> bool:
