@@ -2,9 +2,9 @@
 
 Every key is of one of three kinds, and a key that is in no table is refused by name:
 
-    Number, Real, Function   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
-    Only                     may hold one value, the one that the forward computes
-    Harmless                 changes nothing in a forward pass, for the reason given
+    Number, Real, Function, Choice   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
+    Only                             may hold one value, the one that the forward computes
+    Harmless                         changes nothing in a forward pass, for the reason given
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,18 +29,19 @@ Numbers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Number:
-    """A positive whole number that the forward reads as `name`; `default` is transformers' own."""
+    """A whole number that the forward reads as `name`; `default` is transformers' own."""
 
     name: str
     default: int
     most: int = LARGEST_COUNT
+    least: int = 1
 
     @property
     def accepted(self) -> str:
-        return f"a whole number from 1 to {self.most}"
+        return f"a whole number from {self.least} to {self.most}"
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= self.most
+        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,22 @@ class Function:
 
     def accepts(self, value: Any) -> bool:
         return isinstance(value, str) and value in self.table
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some names, which the forward reads as `name`."""
+
+    name: str
+    default: str
+    choices: tuple[str, ...]
+
+    @property
+    def accepted(self) -> str:
+        return ", ".join(self.choices)
+
+    def accepts(self, value: Any) -> bool:
+        return value in self.choices
 
 
 @dataclass(frozen=True)
@@ -101,7 +118,7 @@ class Harmless:
     reason: str
 
 
-ConfigKey = Number | Real | Function | Only | SameAs | Harmless
+ConfigKey = Number | Real | Function | Choice | Only | SameAs | Harmless
 
 
 def _harmless(reason: str, *keys: str) -> dict[str, ConfigKey]:
@@ -175,7 +192,7 @@ def read_config(keys: Mapping[str, ConfigKey], config: Mapping[str, Any], where:
         unknown = any(key not in table for key in config)
         hint = "A key that hfedge does not know could change the model's numbers, so it is not skipped."
         raise UnsupportedError("; ".join(problems), where=where, hint=hint if unknown else "")
-    readers = {key: row for key, row in table.items() if isinstance(row, (Number, Real, Function))}
+    readers = {key: row for key, row in table.items() if isinstance(row, (Number, Real, Function, Choice))}
     numbers = {row.name: _value(table, config, key, row.default) for key, row in readers.items()}
     _check_heads(numbers, where)
     return numbers

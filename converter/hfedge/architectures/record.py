@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import ConfigKey, Numbers, read_config
@@ -40,13 +40,16 @@ class Architecture:
     hold at least vocab_size, max_positions, hidden_size, layers, heads and, where the forward reads type ids,
     type_vocab_size. `arrange` turns
     the checkpoint's arrays into the parameters that the forward reads. `prefix` is what weights of a model
-    with a head start with. `example` is the Hub repository that proves the row.
+    with a head start with. `example` is the Hub repository that proves the row. `weights` is None where the table is
+    known only once the row is `opened` (see tf_classes.py).
     """
+
+    source: ClassVar[str] = "native"
 
     model_type: str
     example: str
     config_keys: Mapping[str, ConfigKey]
-    weights: WeightTable
+    weights: WeightTable | None
     unused_weights: Mapping[str, str]
     prefix: str
     forward: Callable[[Scope, TextBatch, Numbers, bool], TokenStates]
@@ -59,3 +62,7 @@ class Architecture:
     def numbers(self, config: Mapping[str, Any], where: str) -> dict[str, Any]:
         """What the forward reads of config.json. Raises UnsupportedError naming every key it refuses."""
         return read_config(self.config_keys, config, where)
+
+    def opened(self, config: Mapping[str, Any], head: Head | None) -> "Architecture":
+        """The row with all that building a model takes; `head` is one of `heads`, or None for the encoder alone."""
+        return self

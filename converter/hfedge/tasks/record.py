@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from hfedge.architectures import Architecture
+from hfedge.architectures import Architecture, Head
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TokenStates
@@ -23,13 +23,14 @@ class TaskHead:
     """What follows the encoder, planned from the JSON files alone. Heads override what they have.
 
     `labels` are in the order of the scores. `first_only`: nothing but the first token of each text is read.
-    `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
+    `head` is the architecture's own head, where the task reads one. `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
     `numbers` are sizes for the weight tables, beside the config's.
     """
 
     labels: tuple[str, ...] = ()
     output_names: tuple[str, ...] = ()
     first_only = False
+    head: Head | None = None
     weights: WeightTable = MappingProxyType({})
     folder_weights: Mapping[str, WeightTable] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})
