@@ -15,6 +15,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "question-answering": ("[batch * tokens, 2], logits of an answer's start and end", "ForQuestionAnswering"),
     "fill-mask": ("[rows, vocab_size], for any rows of the states; numbers hold `tied`", "ForMaskedLM"),
     "multiple-choice": ("[batch, 1]", "ForMultipleChoice"),
+    "sentence-similarity": ("[batch, width], where the architecture itself makes one embedding of a text", ""),
 }
 
 

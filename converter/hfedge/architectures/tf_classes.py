@@ -55,6 +55,7 @@ class ClassArchitecture(Architecture):
     """One family of TF classes.
 
     `stem`: classes are called TF<stem>Model and so on; `suffixes`: the end of a class's name by the head it is for.
+    `named`: where they are not, the class is the one of these that the config's "architectures" name, without the TF.
     `positions` gives how many tokens a text may have, of the config's numbers.
     """
 
@@ -62,6 +63,7 @@ class ClassArchitecture(Architecture):
 
     stem: str
     suffixes: Mapping[str, str]
+    named: tuple[str, ...] = ()
     positions: Callable[[Numbers], int] = _same_positions
     forward: Callable[..., TokenStates] = no_forward
     arrange: Callable[..., dict[str, Any]] = as_loaded
@@ -72,11 +74,24 @@ class ClassArchitecture(Architecture):
         return f"ClassArchitecture({self.model_type!r})"
 
     def numbers(self, config: Mapping[str, Any], where: str) -> dict[str, Any]:
-        """What hfedge reads of config.json; the class reads the rest. Raises UnsupportedError naming what is refused."""
+        """What hfedge reads of config.json; the class reads the rest. Raises UnsupportedError for what is refused."""
         require_classes(where)
+        self.class_for(config, None, where)
         known = {key: value for key, value in config.items() if key in COMMON_KEYS or key in self.config_keys}
         numbers = read_config(self.config_keys, known, where)
         return {**numbers, "max_positions": self.positions(numbers)}
+
+    def class_for(self, config: Mapping[str, Any], head: str | None, where: str = "config.json") -> str:
+        """The class for one of `heads`, or for the encoder alone. Raises UnsupportedError where `named` has none."""
+        if not self.named:
+            return f"TF{self.stem}{self.suffixes[head] if head else 'Model'}"
+        classes = [name for name in config.get("architectures") or () if name in self.named]
+        if not classes:
+            raise UnsupportedError(
+                f"the class {config.get('architectures')!r} of {self.model_type} is not supported", where=where,
+                accepted=", ".join(self.named),
+            )  # fmt: skip
+        return f"TF{classes[0]}"
 
     def opened(self, config: Mapping[str, Any], head: Head | None) -> Architecture:
         from hfedge.tf_classes.model import open_class
@@ -184,12 +199,13 @@ def _row(
     without: tuple[str, ...] = (),
     unused: Mapping[str, str] = _UNUSED,
     positions: Callable[[Numbers], int] = _same_positions,
+    named: tuple[str, ...] = (),
 ) -> ClassArchitecture:
     """without: heads for which there is no TF class, or no torch class to compare with."""
     suffixes = {name: suffix for name, suffix in suffixes.items() if name not in without}
     return ClassArchitecture(
         model_type=model_type, example=example, config_keys=keys, unused_weights=unused, stem=stem, suffixes=suffixes,
-        prefix=prefix or f"{model_type}.", positions=positions,
+        prefix=prefix or f"{model_type}.", positions=positions, named=named,
         heads={name: Head({}, as_it_is, first_only=False) for name in suffixes},
     )  # fmt: skip
 
@@ -247,6 +263,14 @@ _ROWS = (
         unused={**_UNUSED, "contact_head.": "the contacts of a protein"},
         # Positions are counted from the one after the padding's id.
         positions=lambda numbers: numbers["max_positions"] - numbers["padding_id"] - 1,
+    ),
+    # Its reader answers with the relevance of a passage too, and reads a question, a title and a text.
+    _row(
+        "dpr", "DPR", "facebook/dpr-question_encoder-single-nq-base",
+        _bert_keys(30522, position_embedding_type=Only("absolute", "the class has no distances between tokens")),
+        suffixes={"sentence-similarity": ""}, named=("DPRQuestionEncoder", "DPRContextEncoder"),
+        unused={f"{encoder}_encoder.bert_model.{name}": reason for encoder in ("question", "ctx")
+                for name, reason in _UNUSED.items()},
     ),
 )  # fmt: skip
 

@@ -85,7 +85,9 @@ class _Subgraph:
                 matrix = turned[int(op.inputs[1])].inputs[0]
                 op.inputs = np.array([op.inputs[0], matrix, *op.inputs[2:]], np.int32)
                 self.transposed.add(id(op))
-        used = {int(index) for op in self.subgraph.operators for index in op.inputs} | set(map(int, self.subgraph.outputs))
+        used = {int(index) for op in self.subgraph.operators for index in op.inputs} | set(
+            map(int, self.subgraph.outputs)
+        )
         dead = {id(op) for index, op in turned.items() if index not in used}
         self.subgraph.operators = [op for op in self.subgraph.operators if id(op) not in dead]
 

@@ -18,6 +18,8 @@ from hfedge.resolve import Snapshot
 from hfedge.tokenizer.spec import TokenizerSpec
 
 Text = tuple[str, ...]  # one text, or a pair
+# Models whose class only config.json's "architectures" tell, by model_type; they give one embedding of a text.
+NAMED = {"dpr": ("DPRQuestionEncoder", "DPRContextEncoder")}
 INSTALL = "pip install 'hfedge[reference]'"
 
 
@@ -123,10 +125,46 @@ def load_torch_model(snapshot: Snapshot, task: str) -> Any:
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
     kind = "AutoModelForSequenceClassification" if task == "text-classification" else "AutoModel"
-    core = getattr(transformers, kind).from_pretrained(str(snapshot.folder), **options).eval()
+    model_type = snapshot.read_json("config.json")["model_type"]
+    if model_type in NAMED:  # AutoModel takes all of them for the first
+        kind = next(name for name in snapshot.read_json("config.json")["architectures"] if name in NAMED[model_type])
+    auto, h5 = getattr(transformers, kind), snapshot.weights_file == "tf_model.h5"
+    core = _from_h5(auto, snapshot, options) if h5 else auto.from_pretrained(str(snapshot.folder), **options)
+    core.eval()
     if task == "text-classification":
         return _Classifier(core)
+    if model_type in NAMED:
+        return _Pooled(core)
     return _Embedder(core, _modules(snapshot)) if snapshot.has("modules.json") else _States(core)
+
+
+def _from_h5(auto: Any, snapshot: Snapshot, options: dict[str, Any]) -> Any:
+    """The model of a tf_model.h5, whose weights transformers itself names and turns. Raises UsageError without it.
+
+    Not by from_pretrained(from_tf=True): as of 4.57.6 that leaves the weights on torch's meta device.
+    """
+    import h5py
+    import transformers
+
+    if int(transformers.__version__.split(".")[0]) > 4:
+        raise UsageError(
+            f"transformers {transformers.__version__} reads no tf_model.h5, so the original cannot be run",
+            where=snapshot.where("tf_model.h5"), accepted="transformers 4.57",
+            hint="Install it, or pass --no-verify.",
+        )  # fmt: skip
+    from transformers.modeling_tf_pytorch_utils import load_tf2_state_dict_in_pytorch_model
+
+    arrays: dict[str, np.ndarray] = {}
+
+    def read(name: str, item: Any) -> None:
+        if isinstance(item, h5py.Dataset):
+            arrays[name.partition("/")[2]] = item[...]
+
+    with h5py.File(snapshot.path("tf_model.h5"), "r") as opened:
+        opened.visititems(read)
+    config = transformers.AutoConfig.from_pretrained(str(snapshot.folder), local_files_only=True)
+    model = auto.from_config(config, attn_implementation=options["attn_implementation"])
+    return load_tf2_state_dict_in_pytorch_model(model, arrays, allow_missing_keys=True)
 
 
 def _takes_dtype(version: str) -> bool:
@@ -155,6 +193,11 @@ class _Reference:
 class _States(_Reference):
     def __call__(self, *inputs: Any) -> dict[str, Any]:
         return {"last_hidden_state": self._run(*inputs).last_hidden_state}
+
+
+class _Pooled(_Reference):
+    def __call__(self, *inputs: Any) -> dict[str, Any]:
+        return {"embedding": self._run(*inputs).pooler_output}
 
 
 class _Classifier(_Reference):

@@ -23,8 +23,8 @@ class TaskHead:
     """What follows the encoder, planned from the JSON files alone. Heads override what they have.
 
     `labels` are in the order of the scores. `first_only`: nothing but the first token of each text is read.
-    `head` is the architecture's own head, where the task reads one. `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
-    `numbers` are sizes for the weight tables, beside the config's.
+    `head` is the architecture's own head, where the task reads one. `weights` are rows of the model's own checkpoint,
+    `folder_weights` of those in subfolders, by folder. `numbers` are sizes for the weight tables, beside the config's.
     """
 
     labels: tuple[str, ...] = ()

@@ -65,9 +65,8 @@ def _stored_shape(shape: tuple[int, ...]) -> tuple[int, ...]:
 
 def open_class(row: ClassArchitecture, config: Mapping[str, Any], head: str | None) -> Architecture:
     """The row with weights and forward; head: a name of row.heads, or None for the encoder alone."""
-    suffix = row.suffixes[head] if head else "Model"
     with patched(None):
-        model = _build(row, config, suffix)
+        model = _build(row, config, row.class_for(config, head))
     places = tuple(_places(model, row.prefix))
 
     def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:
@@ -110,13 +109,13 @@ def _read_parameters(places: tuple[Place, ...], forward: Callable[..., TokenStat
     return {name for tensor in graph.inputs if tensor.op in seen and (name := inputs.get(id(tensor)))}
 
 
-def _build(row: ClassArchitecture, config: Mapping[str, Any], suffix: str) -> Any:
+def _build(row: ClassArchitecture, config: Mapping[str, Any], name: str) -> Any:
     # Not transformers' own front: in a process where it was imported for torch alone, that has no TF classes.
     module = importlib.import_module(f"transformers.models.{row.model_type}.modeling_tf_{row.model_type}")
     # Some classes ask for initializer_range though their config has none; every weight is overwritten.
     settings = getattr(module, f"{row.stem}Config").from_dict({"initializer_range": 0.02, **config})
     with tf.Graph().as_default():
-        model = getattr(module, f"TF{row.stem}{suffix}")(settings)
+        model = getattr(module, name)(settings)
         model.build_in_name_scope()
     return model
 
@@ -189,6 +188,12 @@ def _read_span(outputs: Any, batch: TextBatch, numbers: Numbers) -> TokenStates:
     return TokenStates(_rows(logits, 2), batch.attention_mask, batch.batch, batch.tokens, 2)
 
 
+def _read_embedding(outputs: Any, batch: TextBatch, numbers: Numbers) -> TokenStates:
+    """One row a text."""
+    rows = outputs.pooler_output
+    return TokenStates(rows, batch.attention_mask[:, :1], batch.batch, 1, int(rows.shape[-1]))
+
+
 def _rows(states: Any, size: int) -> Any:
     return tf.reshape(states, [-1, size])
 
@@ -201,4 +206,5 @@ READERS: dict[str | None, Callable[[Any, TextBatch, Numbers], TokenStates]] = {
     "question-answering": _read_span,
     "fill-mask": _read_tokens,
     "multiple-choice": _read_texts,
+    "sentence-similarity": _read_embedding,
 }

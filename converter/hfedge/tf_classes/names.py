@@ -17,7 +17,7 @@ _LEAVES = {"kernel": "weight", "embeddings": "weight", "gamma": "weight", "beta"
 
 
 def torch_name(name: str) -> str:
-    """"tf_bert_model/bert/encoder/layer_._0/output/dense/kernel:0" -> "bert.encoder.layer.0.output.dense.weight" """
+    """ "tf_bert_model/bert/encoder/layer_._0/output/dense/kernel:0" -> "bert.encoder.layer.0.output.dense.weight" """
     parts = _parts(name)
     *path, leaf = parts[1:] if len(parts) > 1 else parts  # the first is the class
     if leaf in ("pointwise_kernel", "depthwise_kernel"):
