@@ -53,7 +53,8 @@ def rows_table(rows: Sequence[dict[str, Any]]) -> Table:
 def plan_json(plan: Plan) -> dict[str, Any]:
     return {
         "name": plan.name, "commit": plan.commit, "license": plan.license,
-        "architecture": plan.architecture.model_type, "task": plan.task.name, "labels": list(plan.labels),
+        "architecture": plan.architecture.model_type, "source": plan.architecture.source,
+        "task": plan.task.name, "labels": list(plan.labels),
         "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
@@ -131,7 +132,7 @@ def manifest_table(manifest: Manifest) -> list[Any]:
     table, source = _table("", "", title=source_title(manifest)), manifest.source
     _add(table, "commit", source.commit)
     _add(table, "license", source.license)
-    _add(table, "architecture", source.architecture)
+    _add(table, "architecture", f"{source.architecture} ({source.architecture_source})")
     _add(table, "task", source.task)
     _add(table, "labels", ", ".join(manifest.labels))
     _add(table, "tokenizer", f"{manifest.tokenizer.kind}, as tokenizers {manifest.tokenizer.library_version}")
@@ -192,7 +193,7 @@ def tokens(found: Sequence[Any]) -> list[Any]:
 
 def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
-    from hfedge.architectures import ARCHITECTURES
+    from hfedge.architectures import ARCHITECTURES, TF_CLASSES
     from hfedge.recipes import RECIPES
     from hfedge.tasks import TASKS
     from hfedge.tokenizer.spec import KNOWN
@@ -206,11 +207,11 @@ def known(what: str) -> list[dict[str, Any]]:
         return [
             {
                 "name": name,
-                "source": "native",
+                "source": row.source,
                 "proven by": row.example,
                 "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"}),
             }
-            for name, row in ARCHITECTURES.items()
+            for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":
         return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]

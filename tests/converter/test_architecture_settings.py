@@ -285,7 +285,7 @@ def test_a_classifier_reads_before_padding_tokens_that_are_typed_in_the_text(kin
 
 @pytest.mark.parametrize(("kind", "head"), [("qwen3", "Qwen3ForCausalLM"), ("gemma3_text", "Gemma3ForCausalLM")])
 def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
-    """As Qwen3-Embedding: the class of a language model, its last token pooled; and the weights' names with a prefix."""
+    """As Qwen3-Embedding: the class of a language model, its last token pooled; the weights' names have a prefix."""
     import transformers
 
     config = tiny(kind).config

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import ConfigKey, Numbers, check_heads, read_config
@@ -15,6 +15,7 @@ HEADS: Mapping[str, tuple[str, str]] = {
     "question-answering": ("[batch * tokens, 2], logits of an answer's start and end", "ForQuestionAnswering"),
     "fill-mask": ("[rows, vocab_size], for any rows of the states; numbers hold `tied`", "ForMaskedLM"),
     "multiple-choice": ("[batch, 1]", "ForMultipleChoice"),
+    "sentence-similarity": ("[batch, width], where the architecture itself makes one embedding of a text", ""),
 }
 
 
@@ -45,13 +46,16 @@ class Architecture:
     type_vocab_size. `arrange` turns the checkpoint's arrays into the parameters that the forward reads.
     `derive(numbers, where)` gives the numbers that follow from several keys, or raises UnsupportedError where they
     do not fit each other. `prefix` is what weights of a model with a head start with. `example` is the Hub
-    repository that proves the row.
+    repository that proves the row. `weights` is None where the table is known only once the row is `opened` (see
+    tf_classes.py).
     """
+
+    source: ClassVar[str] = "native"
 
     model_type: str
     example: str
     config_keys: Mapping[str, ConfigKey]
-    weights: WeightTable
+    weights: WeightTable | None
     unused_weights: Mapping[str, str]
     prefix: str
     forward: Callable[[Scope, TextBatch, Numbers, bool], TokenStates]
@@ -68,3 +72,7 @@ class Architecture:
         numbers |= self.derive(numbers, where)
         check_heads(numbers, where)
         return numbers
+
+    def opened(self, config: Mapping[str, Any], head: Head | None) -> "Architecture":
+        """The row with all that building a model takes; `head` is one of `heads`, or None for the encoder alone."""
+        return self
