@@ -74,7 +74,7 @@ class Rows(TaskHead):
     def __init__(self, head: Any):
         self.head = head
 
-    def outputs(self, scope: Any, states: Any, numbers: Any) -> dict[str, Any]:
+    def outputs(self, scope: Any, states: Any, numbers: Any, batch: Any) -> dict[str, Any]:
         return {"rows": self.head.forward(scope, states, numbers) if self.head else states.rows}
 
 
