@@ -127,6 +127,8 @@ def convert(
 @pair_option
 @click.option("--recipe", help="Which of the bundle's recipes [default: its first].")
 @click.option("--top-k", type=click.IntRange(1), help="How many labels or answers to show.")
+@click.option("--aggregation", help="How tokens become entities: none, simple, first, average or max.")
+@click.option("--ignore-labels", type=_Names(), help="Labels that are no entities [default: O].")
 @_texts_option("--label", "labels", help="A label to choose from; once for each (zero-shot-classification).")
 @click.option("--hypothesis", "hypothesis_template", callback=_as_unicode, metavar="TEXT",
               help="What a label claims, {} for the label [default: This example is {}.].")  # fmt: skip

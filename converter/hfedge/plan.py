@@ -19,6 +19,7 @@ from hfedge.tasks.infer import Inferred, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
 from hfedge.tokenizer.compile import check_added_tokens, lower_cases
 from hfedge.tokenizer.limits import check_file
+from hfedge.tokenizer.named_tokens import named_tokens
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
@@ -125,12 +126,14 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
 
 def read_tokenizer(snapshot: Snapshot, task: Task | None = None) -> TokenizerSpec:
     """As the task uses it, from tokenizer.json, or vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
-    spec = _read_tokenizer(snapshot)
+    names = ("tokenizer_config.json", "special_tokens_map.json")
+    config, roles = (snapshot.read_json(name) if snapshot.has(name) else {} for name in names)
+    spec = _read_tokenizer(snapshot, config)
+    spec = replace(spec, named=named_tokens(spec, config, roles))
     return replace(spec, truncation_strategy=task.truncation) if task and task.truncation else spec
 
 
-def _read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
-    config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
+def _read_tokenizer(snapshot: Snapshot, config: Mapping[str, Any]) -> TokenizerSpec:
     if snapshot.has("tokenizer.json"):
         check_file(snapshot.path("tokenizer.json"))
         spec = parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))

@@ -178,6 +178,11 @@ def _best_label(result: Any) -> list[tuple[str, ...]]:
     return [(best.label, f"{best.score:.3f}", rest)]
 
 
+def _entities(result: Any) -> list[tuple[str, ...]]:
+    rows = [(item.label, f"{item.score:.3f}", item.text, f"{item.start}-{item.end}") for item in result.entities]
+    return rows or [("none", "", "", "")]
+
+
 def _filled(result: Any) -> list[tuple[str, ...]]:
     return [(token.token, f"{token.score:.3f}", token.text) for mask in result.masks for token in mask]
 
@@ -198,6 +203,7 @@ def _numbers(values: Any) -> list[tuple[str, ...]]:
 # By result type: the columns after the text, and what makes rows of a result.
 RESULT_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], list[tuple[str, ...]]]]] = {
     "Classification": (("label", "score", "others"), _best_label),
+    "TokenClassification": (("label", "score", "entity", "characters"), _entities),
     "FilledMasks": (("token", "score", "filled in"), _filled),
     "Ranking": (("score", "document"), _ranked),
     "Choices": (("score", "choice"), _chosen),

@@ -310,7 +310,7 @@ def test_closing_frees_the_interpreter(folder):
 
     model = open_bundle(folder)
     model.run("a")
-    interpreter = weakref.ref(model._interpreter)
+    interpreter = weakref.ref(model._engine._interpreter)
     model.close()
     assert interpreter() is None
 

@@ -83,6 +83,12 @@ class Classifier(TorchModel):
         return {"logits": logits, "scores": scores}
 
 
+class TokenClassifier(Classifier):
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        """token_scores, as transformers' token-classification pipeline makes them (postprocess)."""
+        return {"token_scores": self.run(tokens).logits[0].softmax(-1)}
+
+
 class MaskFiller(TorchModel):
     """The tokens that transformers' fill-mask pipeline ranks first (postprocess): 20 for each of the first 8 masks."""
 
@@ -224,6 +230,7 @@ class TorchTask:
 
 TORCH_MODELS: Mapping[str, TorchTask] = {
     "text-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
+    "token-classification": TorchTask("AutoModelForTokenClassification", TokenClassifier),
     "zero-shot-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
     "text-ranking": TorchTask("AutoModelForSequenceClassification", Ranker),
     "multiple-choice": TorchTask("AutoModelForMultipleChoice", Chooser),

@@ -7,6 +7,7 @@ from hfedge.tasks.multiple_choice import read_choice_head
 from hfedge.tasks.record import Task, TaskHead
 from hfedge.tasks.text_classification import read_classification_head
 from hfedge.tasks.text_ranking import read_ranking_head
+from hfedge.tasks.token_classification import read_token_classification_head
 from hfedge.tasks.zero_shot import read_entailment_head
 
 __all__ = ["TASKS", "Task", "TaskHead", "find_task"]
@@ -68,6 +69,17 @@ TASKS: dict[str, Task] = {
             compared=("token_scores",),
             ranked={"token_scores": "token_ids"},
             head="fill-mask",
+        ),
+        Task(
+            "token-classification",
+            "a score per label for every token, and the entities that they make in the text",
+            class_suffix="ForTokenClassification",
+            accepts_pairs=False,
+            read_head=read_token_classification_head,
+            compared=("token_scores",),
+            scores=frozenset({"token_scores"}),
+            per_token=frozenset({"token_scores"}),
+            head="token-classification",
         ),
         Task(
             "sentence-similarity",

@@ -28,12 +28,14 @@ class TaskHead:
     `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
     `numbers` are sizes for the weight tables, beside the config's. `features`: what the head reads of the tokens
     beside their ids (names of hfedge.tokenizer.features.FEATURES); encode_<T> takes each as one more input.
+    `runtime_features`: those that runtimes read and encode_<T> does not.
     `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
     """
 
     labels: tuple[str, ...] = ()
     output_names: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    runtime_features: tuple[str, ...] = ()
     options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
     weights: WeightTable = MappingProxyType({})

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -27,8 +28,8 @@ class FakeTextModel:
         self.calls: list[tuple[str, str | None]] = []
         self._vocabulary: dict[str, int] = {}
 
-    def run(self, text: Text, pair: Text | None = None, *, top_k: int | None = None) -> Result:
-        """The prepared answer."""
+    def run(self, text: Text, pair: Text | None = None, *, top_k: int | None = None, **options: Any) -> Result:
+        """The prepared answer; options of other tasks are taken and change nothing."""
         self._ensure_open()
         shown, shown_pair = _text(text), None if pair is None else _text(pair)
         self.calls.append((shown, shown_pair))
@@ -57,6 +58,11 @@ class FakeTextModel:
             False,
             None if pair is None else _text(pair),
         )
+
+    def outputs(self, text: Text, pair: Text | None = None) -> dict[str, np.ndarray]:
+        """The scores of `labels` in their order, float32 `[labels]`."""
+        found = dict(self.run(text, pair).labels)
+        return {"scores": np.array([found.get(label, 0.0) for label in self._labels], np.float32)}
 
     def decode(self, ids: Sequence[int] | np.ndarray, skip_special_tokens: bool = True) -> str:
         """The words that `tokenize` gave these ids; ids that it never gave are left out."""

@@ -30,6 +30,30 @@ class Classification:
         return {**_texts(self), "labels": [{"label": label, "score": score} for label, score in self.labels]}
 
 
+class Entity(NamedTuple):
+    """A stretch of the text, and what it is; `start` and `end` are in characters (of a str, so code points)."""
+
+    label: str
+    score: float
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class TokenClassification:
+    """Entities in the order of the text. `truncated`: the text did not fit and its end was not read."""
+
+    text: str
+    entities: tuple[Entity, ...]
+    truncated: bool
+    pair: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "entities": [{"label", "score", "text", "start", "end"}]}."""
+        return {**_texts(self), "entities": [entity._asdict() for entity in self.entities]}
+
+
 class FilledToken(NamedTuple):
     """A token for a mask: as text, as id, its score, and the whole text with it in the mask's place."""
 
@@ -158,7 +182,7 @@ class Tokens:
         }
 
 
-Result = Classification | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
+Result = Classification | TokenClassification | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
 
 
 def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
@@ -174,7 +198,7 @@ def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, n
             chars.append((0, 0))
         else:
             pieces.append(texts[sequence][start:end].decode("utf-8", "replace"))
-            chars.append(_chars(owners[sequence], start, end))
+            chars.append(char_span(owners[sequence], start, end))
     shown = [text.decode("utf-8", "replace") for text in texts]
     return Tokens(
         shown[0],
@@ -217,8 +241,9 @@ def _replaced_starts(text: bytes) -> np.ndarray:
     return starts
 
 
-def _chars(owner: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    """Offsets in characters; a token that ends inside a character (byte-level BPE) holds all of it."""
+def char_span(owner: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    """Byte offsets in characters; owner: char_index of the text. A token that ends inside a character (byte-level BPE)
+    holds all of it."""
     first = int(owner[start])
     return first, int(owner[end - 1]) + 1 if end > start else first
 
