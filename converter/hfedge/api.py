@@ -39,9 +39,11 @@ class Bundle:
             self._models[recipe] = self._bundle.load(recipe)
         return self._models[recipe]
 
-    def run(self, text: str | bytes, pair: str | bytes | None = None, *, recipe: str | None = None) -> Any:
-        """-> Classification, Embedding or TokenEmbeddings."""
-        return self.model(recipe).run(text, pair)
+    def run(
+        self, text: str | bytes, pair: str | bytes | None = None, *, recipe: str | None = None, **options: Any
+    ) -> Any:
+        """-> what the task gives (Classification, TokenClassification, Embedding ...); options are the task's."""
+        return self.model(recipe).run(text, pair, **options)
 
     def tokenize(self, text: str | bytes, pair: str | bytes | None = None) -> Any:
         """-> Tokens: ids, and offsets in bytes and in characters."""
@@ -72,12 +74,14 @@ def convert(
     targets: Sequence[str] | None = None,
     recipes: Sequence[str] | None = None,
     lengths: Sequence[int] | None = None,
+    hidden_states: bool = False,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
     """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
 
-    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths: as --to, --recipe, --lengths.
+    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states: as --to, --recipe,
+    --lengths, --hidden-states.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
@@ -85,7 +89,8 @@ def convert(
     from hfedge.resolve import ModelRef
 
     ref = ModelRef.parse(model, revision)
-    request = ConvertRequest(ref, task, *(tuple(part) if part else None for part in (targets, recipes, lengths)))
+    lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
+    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
 

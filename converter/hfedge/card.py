@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hfedge.emit import Artifact
 from hfedge.manifest import Manifest
+from hfedge.tasks import TASKS
 
 TEMPLATES = Path(__file__).with_name("templates")
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+", re.ASCII)
@@ -17,6 +18,7 @@ PIPELINE_TAGS = {
     "token-classification",
     "question-answering",
     "fill-mask",
+    "text-ranking",
 }  # what the Hub knows; another task has none
 
 
@@ -44,6 +46,7 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
         manifest=manifest,
         name=name,
         base_model=source.name if HUB_ID.fullmatch(source.name) else None,
+        call=f"{_quoted('your text')}{TASKS[source.task].calls if source.task in TASKS else ''}",
         pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
         tflite=next((artifact for artifact in manifest.artifacts if artifact.target == "tflite"), None),
         tfjs=next((artifact for artifact in manifest.artifacts if artifact.target == "tfjs"), None),

@@ -58,6 +58,20 @@ def _example(text: str) -> str:
 
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
+
+
+def _as_unicode(context: Any, option: Any, given: Any) -> Any:
+    """A text from the command line, or several; None where there is none."""
+    if not given:
+        return None
+    return _unicode(given) if isinstance(given, str) else tuple(map(_unicode, given))
+
+
+def _texts_option(flag: str, name: str, **more: Any) -> Callable[..., Any]:
+    """An option that is given once for each text."""
+    return click.option(flag, name, multiple=True, callback=_as_unicode, metavar="TEXT", **more)
+
+
 pair_option = click.option("--pair", metavar="TEXT", callback=lambda context, option, text: text and _unicode(text),
                            help="The second text of a pair, for models that compare two.")  # fmt: skip
 
@@ -76,11 +90,14 @@ def main() -> None:
 @click.option("--recipe", "recipes", type=_Names(), help="How weights are stored; see `hfedge list recipes`.")
 @click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
 @click.option("--lengths", type=_Names(int), help="Token lengths of encode_<T>; the largest cuts texts.")
+@click.option("--hidden-states", is_flag=True, help="Every layer's token states as an output (feature-extraction).")
 @click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")
 @click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
 @as_json
-def convert(model: str, out: Path | None, targets, recipes, task, lengths, revision, dry_run, verify, as_json) -> None:
+def convert(
+    model: str, out: Path | None, targets, recipes, task, lengths, hidden_states, revision, dry_run, verify, as_json
+) -> None:
     """Convert MODEL, a Hub id (org/name) or a folder, into a bundle."""
     from hfedge import show
     from hfedge.api import default_path
@@ -91,9 +108,8 @@ def convert(model: str, out: Path | None, targets, recipes, task, lengths, revis
     from hfedge.recipes import choose
     from hfedge.resolve import ModelRef, resolve
 
-    request = ConvertRequest(
-        ModelRef.parse(model, revision), task, *((part or None) for part in (targets, recipes, lengths))
-    )
+    lists = ((part or None) for part in (targets, recipes, lengths))
+    request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, hidden_states=hidden_states)
     jobs = choose(request.targets, request.recipes)
     if dry_run:
         chosen = plan(resolve(request.ref, weights=False), request)
@@ -110,13 +126,25 @@ def convert(model: str, out: Path | None, targets, recipes, task, lengths, revis
 @click.argument("texts", nargs=-1, metavar="TEXT...")
 @pair_option
 @click.option("--recipe", help="Which of the bundle's recipes [default: its first].")
-@click.option("--top-k", type=click.IntRange(1), help="How many labels to show.")
+@click.option("--top-k", type=click.IntRange(1), help="How many labels or answers to show.")
+@click.option("--aggregation", help="How tokens become entities: none, simple, first, average or max.")
+@click.option("--ignore-labels", type=_Names(), help="Labels that are no entities [default: O].")
+@_texts_option("--label", "labels", help="A label to choose from; once for each (zero-shot-classification).")
+@click.option("--hypothesis", "hypothesis_template", callback=_as_unicode, metavar="TEXT",
+              help="What a label claims, {} for the label [default: This example is {}.].")  # fmt: skip
+@click.option("--multi-label", is_flag=True, default=None, help="Score every label by itself.")
+@_texts_option("--document", "documents", help="A text to rank by how well it answers TEXT; once for each.")
+@_texts_option("--choice", "choices", help="What may follow TEXT; once for each (multiple-choice).")
 @as_json
-def run(bundle: Path, texts: tuple[str, ...], pair, recipe, top_k, as_json: bool) -> None:
-    """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read."""
+def run(bundle: Path, texts: tuple[str, ...], pair, recipe, as_json: bool, **options: Any) -> None:
+    """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read.
+
+    The options that say how a prediction looks are those of the model's task; another task's are refused.
+    """
     from hfedge import show
 
-    results = _with_model(bundle, recipe, lambda model: [model.run(t, pair, top_k=top_k) for t in _texts(texts)])
+    given = {name: value for name, value in options.items() if value is not None}
+    results = _with_model(bundle, recipe, lambda model: [model.run(text, pair, **given) for text in _texts(texts)])
     _print([result.to_json() for result in results] if as_json else show.results(results), as_json)
 
 

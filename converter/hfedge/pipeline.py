@@ -68,7 +68,7 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
         # Before anything else takes memory: begun later, TensorFlow's peak was a checkpoint higher.
         tf.constant(0)
     with progress.stage("compile the tokenizer"):
-        tokenizer = compile_tokenizer(chosen.tokenizer, chosen.head.features)
+        tokenizer = compile_tokenizer(chosen.tokenizer, chosen.head.features + chosen.head.runtime_features)
     if tokenizer.no_decoder:
         progress.say(f"no detokenize signature, ids stay ids: {tokenizer.no_decoder}")
     with progress.stage("build"), snapshot.weights() as weights:

@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hfedge.architectures import Architecture, find_architecture
+from hfedge.architectures.record import HEADS
 from hfedge.build import ModelWeights, account_for_weights
-from hfedge.errors import UnsupportedError, UsageError
+from hfedge.errors import UnsupportedError, UsageError, WeightError
 from hfedge.recipes import Recipe, choose
 from hfedge.resolve import ModelRef, Snapshot
-from hfedge.tasks import Task, TaskHead, find_task, infer_task
+from hfedge.tasks import Task, TaskHead, find_task
+from hfedge.tasks.feature_extraction import with_hidden_states
+from hfedge.tasks.infer import Inferred, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
 from hfedge.tokenizer.compile import check_added_tokens, lower_cases
 from hfedge.tokenizer.limits import check_file
+from hfedge.tokenizer.named_tokens import named_tokens
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
@@ -37,6 +41,7 @@ class ConvertRequest:
     targets: tuple[str, ...] | None = None
     recipes: tuple[str, ...] | None = None
     lengths: tuple[int, ...] | None = None
+    hidden_states: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class Plan:
     jobs: tuple[EmitJob, ...]
     checkpoint_bytes: int
     unused_weights: Mapping[str, str]
+    task_reason: str  # why this task
 
     def __repr__(self) -> str:
         jobs = ", ".join(map(repr, self.jobs))
@@ -81,17 +87,19 @@ class Plan:
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
-    asked = dict.fromkeys(choose(request.targets, request.recipes))
-    jobs = tuple(EmitJob(target, recipe) for target, recipe in asked)
+    jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(choose(request.targets, request.recipes)))
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
     architecture = find_architecture(config, where)
     numbers = architecture.numbers(config, where)
-    name = request.task or infer_task(config, snapshot.has("modules.json"), snapshot.pipeline_tag, where)
+    told = Inferred(request.task, "as asked") if request.task else None
+    name, reason = told or infer_task(config, snapshot, snapshot.pipeline_tag)
     task = find_task(name)
     head = task.read_head(architecture, config, snapshot)
+    head = with_hidden_states(head, where) if request.hidden_states else head
     _check_text([snapshot.name, snapshot.license or "", *head.labels], where)
     _check_labels(head.labels, where)
-    tokenizer = read_tokenizer(snapshot)
+    tokenizer = read_tokenizer(snapshot, task)
+    head = head.for_tokenizer(tokenizer)
     check_added_tokens(tokenizer)
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     types = numbers.get("type_vocab_size")
@@ -100,19 +108,32 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
             f"the tokenizer gives type ids up to {tokenizer.template.largest_type(pair=False)}",
             where=where, accepted=f"below the model's type_vocab_size, {types}",
         )  # fmt: skip
-    lengths = _lengths(request, _longest(snapshot, tokenizer, numbers["max_positions"]), tokenizer)
-    weights, total = _check_weights(snapshot, architecture, config, head, where)
+    pairs = task.accepts_pairs and not (types and tokenizer.template.largest_type(pair=True) >= types)
+    if task.pairs_only and not pairs:
+        raise UnsupportedError(
+            f"the task {name} takes pairs of texts, the model one token type", where=where,
+            accepted=f"type_vocab_size {tokenizer.template.largest_type(pair=True) + 1} or more",
+        )  # fmt: skip
+    lengths = _lengths(request, _longest(snapshot, task, tokenizer, numbers["max_positions"]), tokenizer)
+    weights, total = _check_weights(snapshot, architecture, config, task, head)
     return Plan(
         name=snapshot.name, commit=snapshot.commit, license=snapshot.license, architecture=architecture,
         config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], encode_lengths=lengths,
-        pairs=task.accepts_pairs and not (types and tokenizer.template.largest_type(pair=True) >= types),
-        byte_sizes=_byte_sizes(lengths[-1]), jobs=jobs, checkpoint_bytes=total, unused_weights=weights.unused,
+        pairs=pairs, byte_sizes=_byte_sizes(lengths[-1]), jobs=jobs, checkpoint_bytes=total,
+        unused_weights=weights.unused, task_reason=reason,
     )  # fmt: skip
 
 
-def read_tokenizer(snapshot: Snapshot) -> TokenizerSpec:
-    """From tokenizer.json, or from vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
-    config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
+def read_tokenizer(snapshot: Snapshot, task: Task | None = None) -> TokenizerSpec:
+    """As the task uses it, from tokenizer.json, or vocab.txt and tokenizer_config.json. Raises UnsupportedError."""
+    names = ("tokenizer_config.json", "special_tokens_map.json")
+    config, roles = (snapshot.read_json(name) if snapshot.has(name) else {} for name in names)
+    spec = _read_tokenizer(snapshot, config)
+    spec = replace(spec, named=named_tokens(spec, config, roles))
+    return replace(spec, truncation_strategy=task.truncation) if task and task.truncation else spec
+
+
+def _read_tokenizer(snapshot: Snapshot, config: Mapping[str, Any]) -> TokenizerSpec:
     if snapshot.has("tokenizer.json"):
         check_file(snapshot.path("tokenizer.json"))
         spec = parse_tokenizer_json(snapshot.read_text("tokenizer.json"), snapshot.where("tokenizer.json"))
@@ -151,10 +172,10 @@ def _check_vocabulary(tokenizer: TokenizerSpec, rows: int, snapshot: Snapshot) -
         )  # fmt: skip
 
 
-def _longest(snapshot: Snapshot, tokenizer: TokenizerSpec, positions: int) -> int:
+def _longest(snapshot: Snapshot, task: Task, tokenizer: TokenizerSpec, positions: int) -> int:
     """The most tokens that the model takes: what sentence-transformers or transformers would cut to."""
     config = snapshot.read_json("tokenizer_config.json") if snapshot.has("tokenizer_config.json") else {}
-    limits = read_text_limits(snapshot)
+    limits = read_text_limits(snapshot, task.head == "text-classification")
     if limits.lower_case and not lower_cases(tokenizer):
         raise UnsupportedError(
             "sentence_bert_config.json asks for lower-casing that the tokenizer does not do",
@@ -202,14 +223,27 @@ def _byte_sizes(max_tokens: int) -> tuple[int, ...]:
 
 
 def _check_weights(
-    snapshot: Snapshot, architecture: Architecture, config: Mapping[str, Any], head: TaskHead, where: str
+    snapshot: Snapshot, architecture: Architecture, config: Mapping[str, Any], task: Task, head: TaskHead
 ) -> tuple[ModelWeights, int]:
     """How every weight is accounted for, and the checkpoint's size in bytes. Reads headers only."""
     with snapshot.weights() as weights:
         folders = {folder: snapshot.weights(folder) for folder in head.folder_weights}
         try:
-            found = account_for_weights(architecture, config, head, weights, folders, where)
+            found = account_for_weights(architecture, config, head, weights, folders, snapshot.where("config.json"))
             return found, weights.total_bytes + sum(part.total_bytes for part in folders.values())
+        except WeightError as error:
+            raise _of_another_class(error, config, task) from error
         finally:
             for part in folders.values():
                 part.close()
+
+
+def _of_another_class(error: WeightError, config: Mapping[str, Any], task: Task) -> WeightError:
+    """Says so where the weights are wrong because the model was saved for another task."""
+    ending = HEADS[task.head][1] if task.head in HEADS else ""
+    classes = [name for name in config.get("architectures") or () if isinstance(name, str)]
+    if not classes or any(name.endswith(ending) for name in classes):
+        return error
+    accepted = f"a model of a class that ends in {ending}, as transformers saves it"
+    found = f"the task {task.name} does not fit the class {', '.join(classes)}: {error.found}"
+    return WeightError(found, where=error.where, accepted=accepted, hint="Choose another --task, or leave it out.")

@@ -1,6 +1,6 @@
 """How records look: rich tables for a terminal, JSON types for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
     return {
         "name": plan.name, "commit": plan.commit, "license": plan.license,
         "architecture": plan.architecture.model_type, "source": plan.architecture.source,
-        "task": plan.task.name, "labels": list(plan.labels),
+        "task": plan.task.name, "task_reason": plan.task_reason, "labels": list(plan.labels),
         "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
@@ -64,7 +64,9 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 
 def plan_table(plan: Plan) -> Table:
     table = _table("", "", title=f"Plan for {plan.name}")
-    for name, value in plan_json(plan).items():
+    rows = plan_json(plan)
+    rows["task"] = f"{plan.task.name} ({rows.pop('task_reason')})"
+    for name, value in rows.items():
         if name == "jobs":
             value = ", ".join(repr(job) for job in plan.jobs)
         elif name == "checkpoint_bytes":
@@ -159,24 +161,60 @@ def source_title(manifest: Manifest) -> str:
 
 
 def results(found: Sequence[Any]) -> list[Any]:
-    """Predictions: a row a text."""
-    if all(hasattr(result, "labels") for result in found):
-        table = _table("text", "label", "score", "others")
-        for result in found:
-            best, *others = result.labels
-            rest = ", ".join(f"{entry.label} {entry.score:.3f}" for entry in others[:3])
-            _add(table, _shown(result), best.label, f"{best.score:.3f}", rest)
-        return [table]
-    table = _table("text", "shape", "first numbers")
+    """Predictions of one model, as a table."""
+    if not found:
+        return []
+    columns, rows_of = RESULT_ROWS[type(found[0]).__name__]
+    table = _table("text", *columns)
     for result in found:
-        values = result.embedding if hasattr(result, "embedding") else result.embeddings
-        numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
-        _add(table, _shown(result), "x".join(map(str, values.shape)), f"{numbers} ...")
+        for row in rows_of(result):
+            _add(table, _shown(result), *row)
     return [table]
 
 
+def _best_label(result: Any) -> list[tuple[str, ...]]:
+    best, *others = result.labels
+    rest = ", ".join(f"{entry.label} {entry.score:.3f}" for entry in others[:3])
+    return [(best.label, f"{best.score:.3f}", rest)]
+
+
+def _entities(result: Any) -> list[tuple[str, ...]]:
+    rows = [(item.label, f"{item.score:.3f}", item.text, f"{item.start}-{item.end}") for item in result.entities]
+    return rows or [("none", "", "", "")]
+
+
+def _filled(result: Any) -> list[tuple[str, ...]]:
+    return [(token.token, f"{token.score:.3f}", token.text) for mask in result.masks for token in mask]
+
+
+def _ranked(result: Any) -> list[tuple[str, ...]]:
+    return [(f"{entry.score:.3f}", entry.document) for entry in result.documents]
+
+
+def _chosen(result: Any) -> list[tuple[str, ...]]:
+    return [(f"{entry.score:.3f}", entry.choice) for entry in result.choices]
+
+
+def _numbers(values: Any) -> list[tuple[str, ...]]:
+    numbers = " ".join(f"{value:+.4f}" for value in values.reshape(-1)[:6])
+    return [("x".join(map(str, values.shape)), f"{numbers} ...")]
+
+
+# By result type: the columns after the text, and what makes rows of a result.
+RESULT_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], list[tuple[str, ...]]]]] = {
+    "Classification": (("label", "score", "others"), _best_label),
+    "TokenClassification": (("label", "score", "entity", "characters"), _entities),
+    "FilledMasks": (("token", "score", "filled in"), _filled),
+    "Ranking": (("score", "document"), _ranked),
+    "Choices": (("score", "choice"), _chosen),
+    "Embedding": (("shape", "first numbers"), lambda result: _numbers(result.embedding)),
+    "TokenEmbeddings": (("shape", "first numbers"), lambda result: _numbers(result.embeddings)),
+}
+
+
 def _shown(result: Any) -> str:
-    text = result.text if result.pair is None else f"{result.text} | {result.pair}"
+    pair = getattr(result, "pair", None)
+    text = result.text if pair is None else f"{result.text} | {pair}"
     return text + (" (cut)" if result.truncated else "")
 
 
@@ -194,23 +232,26 @@ def tokens(found: Sequence[Any]) -> list[Any]:
 def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
     from hfedge.architectures import ARCHITECTURES, TF_CLASSES
+    from hfedge.architectures.record import HEADS
     from hfedge.recipes import RECIPES
     from hfedge.tasks import TASKS
+    from hfedge.tasks.infer import tasks_of
     from hfedge.tokenizer.spec import KNOWN
     from hfedge.tokenizer.summaries import SUMMARIES
 
     if what == "tasks":
         return [
-            {"name": t.name, "gives": t.summary, "pairs": "yes" if t.accepts_pairs else "no"} for t in TASKS.values()
+            {
+                "name": t.name,
+                "gives": t.summary,
+                "class": f"...{HEADS[t.head][1]}" if t.head in HEADS else "any encoder",
+                "texts": "pairs" if t.pairs_only else "one or pairs" if t.accepts_pairs else "one",
+            }
+            for t in TASKS.values()
         ]
     if what == "architectures":
         return [
-            {
-                "name": name,
-                "source": row.source,
-                "proven by": row.example,
-                "tasks": sorted({*row.heads, "feature-extraction", "sentence-similarity"}),
-            }
+            {"name": name, "source": row.source, "proven by": row.example, "tasks": tasks_of(row)}
             for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":

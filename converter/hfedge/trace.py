@@ -55,7 +55,7 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
     weights = {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
     parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tokenizer.tables.items()} | weights
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
-    graphs = _Graphs(plan, tokenizer, encoder)
+    graphs = Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
     opened, closed = {}, {}
     for name, call, sizes in graphs.signatures():
@@ -73,7 +73,7 @@ Sizes = Mapping[str, int | tuple[int, ...]]  # by input, what follows the batch 
 
 
 @dataclass(frozen=True)
-class _Graphs:
+class Graphs:
     """The program's graphs as functions of the parameters."""
 
     plan: Plan
@@ -84,6 +84,11 @@ class _Graphs:
     def features(self) -> tuple[str, ...]:
         """What the encoder reads of the tokens beside IDS."""
         return self.plan.head.features
+
+    @property
+    def token_features(self) -> tuple[str, ...]:
+        """What tokenize_<B> gives beside them: what the encoder reads, and what runtimes do."""
+        return self.features + self.plan.head.runtime_features
 
     def signatures(self) -> Iterator[tuple[str, Call, Sizes]]:
         """(signature, function, sizes of each int32[1, ...] input)"""
@@ -105,7 +110,7 @@ class _Graphs:
     def tokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         tables = _below(parameters, "tokenizer/")
         texts = [inputs[name] for name in ("utf8", "utf8_pair") if name in inputs]
-        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens, self.features)
+        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens, self.token_features)
 
     def encode(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         rows = {name: inputs[name] for name in (*IDS, *self.features)}

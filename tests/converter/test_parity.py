@@ -11,7 +11,7 @@ import pytest
 from hfedge import trace
 from hfedge.lazy import tf
 from hfedge.manifest import read_manifest
-from hfedge.parity.compare import ArtifactReport, ParityReport, _case, compare, cosine, judge
+from hfedge.parity.compare import ArtifactReport, ParityReport, compare, compare_cases, cosine, judge
 from hfedge.parity.reference import Expected, Golden, make_golden
 from hfedge.parity.runtimes import Answer
 from hfedge.pipeline import convert, outside_budget
@@ -36,7 +36,7 @@ def answer(*scores: float, ids=IDS, offsets=OFFSETS) -> Answer:
 
 
 def verdict(recipe: str, *pairs: tuple[Expected, Answer]) -> ArtifactReport:
-    cases = [_case(*pair, TASKS["text-classification"]) for pair in pairs]
+    cases = compare_cases(*zip(*pairs), TASKS["text-classification"])
     return judge("tflite", recipe, "here 1", RECIPES[recipe].budget, cases)
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
 from hfedge.parity.reference import Golden, Text, make_golden
-from hfedge.parity.texts import built_in, pairs
+from hfedge.parity.texts import chosen_texts
 from hfedge.progress import Progress
 from hfedge.resolve import Snapshot
+from hfedge.tasks import TASKS
 
 
 def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
@@ -23,13 +24,12 @@ def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress:
 def answer_texts(
     manifest: Manifest, snapshot: Snapshot, texts: tuple[Text, ...] | None, device: str, progress: Progress
 ) -> Golden:
-    """The reference's answers, to the built-in texts where none are given (with pairs, if the bundle takes them)."""
+    """The reference's answers, to the built-in texts where none are given."""
     from hfedge.plan import read_tokenizer
 
-    if texts is None:
-        texts = built_in() + (pairs() if "serve_pair" in manifest.signatures else ())
+    texts = chosen_texts(manifest) if texts is None else texts
     with progress.stage("reference in torch float32"):
-        spec = read_tokenizer(snapshot)
+        spec = read_tokenizer(snapshot, TASKS[manifest.source.task])
         return make_golden(snapshot, manifest.source.task, spec, manifest.defaults.max_tokens, texts, device)
 
 

@@ -1,6 +1,6 @@
 """The comparison: an artifact's answers against the reference's, and the verdict by its recipe's budget."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -99,10 +99,7 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
                 not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
                 continue
             budget = RECIPES[artifact.recipe].budget
-            cases = [
-                _case(*pair, TASKS[manifest.source.task])
-                for pair in zip(golden.cases, runner.answer(texts), strict=True)
-            ]
+            cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
     return ParityReport(manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run))
@@ -115,14 +112,33 @@ def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
     return [f"the labels are {', '.join(manifest.labels)}, the original's {', '.join(golden.labels)}"]
 
 
+def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task: Task) -> list[CaseResult]:
+    """Text by text. Where a text has one number only, its cosine is that of all texts' numbers: alone it is a sign."""
+    cases = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
+    numbers = [tuple(outputs[_compared(outputs, task)] for outputs in (want.outputs, got.outputs))
+               for want, got in zip(expected, answers)]  # fmt: skip
+    if any(want.size != 1 or got.size != 1 for want, got in numbers):
+        return cases
+    of_all = cosine(*np.array(numbers, np.float64).reshape(-1, 2).T)
+    return [replace(case, cosine=of_all if np.isfinite(case.max_abs_diff) else case.cosine) for case in cases]
+
+
+def _compared(outputs: Mapping[str, np.ndarray], task: Task) -> str:
+    return next(name for name in task.compared if name in outputs)
+
+
 def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
     offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
     ids_equal = answer.ids == expected.ids and offsets_equal
-    name = next(name for name in task.compared if name in answer.outputs)
+    name = _compared(answer.outputs, task)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
     if want.shape != got.shape or not np.isfinite(got).all():
         return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
-    labels = _labels(want, got) if name in task.scores and want.shape[-1] > 1 else (None, None)
+    labels = (None, None)
+    if name in task.scores and want.shape[-1] > 1:
+        labels = _labels(want, got)
+    if name in task.ranked:
+        labels = _ranked_labels(want, *(outputs[task.ranked[name]] for outputs in (expected.outputs, answer.outputs)))
     return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), *labels)
 
 
@@ -131,6 +147,18 @@ def _labels(want: np.ndarray, got: np.ndarray) -> tuple[float, float]:
     chosen = got.argmax(-1)
     scored = np.take_along_axis(want, chosen[..., None], -1)[..., 0]
     return float((chosen == want.argmax(-1)).mean()), float((scored >= want.max(-1) - NEAR_TIE).mean())
+
+
+def _ranked_labels(scores: np.ndarray, want: np.ndarray, got: np.ndarray) -> tuple[float | None, float | None]:
+    """As _labels, of the best entries alone: the reference's scores [..., entries], best first, what they are of, and
+    the same of the artifact. Rows without any score are left out (a mask that is not there)."""
+    there = scores[..., 0] > 0
+    if not there.any():
+        return None, None
+    chosen = got[there][:, :1]
+    equal = (chosen == want[there][:, :1]).mean()
+    scored = np.where(want[there] == chosen, scores[there], 0).max(-1)
+    return float(equal), float((scored >= scores[there][:, 0] - NEAR_TIE).mean())
 
 
 def cosine(want: np.ndarray, got: np.ndarray) -> float:

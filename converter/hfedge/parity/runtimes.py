@@ -57,8 +57,9 @@ def _answer(model: Any, text: Text, manifest: Manifest) -> Answer:
 
 def without_padding(outputs: Mapping[str, np.ndarray], manifest: Manifest, tokens: int) -> dict[str, np.ndarray]:
     """Outputs of one text, without the rows of padding where there is one for every token."""
-    per_token = TASKS[manifest.source.task].per_token
-    return {name: value[:tokens] if name in per_token else value for name, value in outputs.items()}
+    task = TASKS[manifest.source.task]
+    rows = {name: value[:tokens] if name in task.per_token else value for name, value in outputs.items()}
+    return {name: value[:, :tokens] if name in task.per_layer else value for name, value in rows.items()}
 
 
 def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:

@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path
 
 from hfedge.errors import UsageError
+from hfedge.manifest import Manifest
 from hfedge.parity.reference import Text
+from hfedge.tasks import TASKS
 
 
 @cache
@@ -13,6 +15,25 @@ def built_in() -> tuple[Text, ...]:
     """texts.json: everyday sentences in many languages, long and short, and nasty ones."""
     rows = json.loads(Path(__file__).with_name("texts.json").read_text(encoding="utf-8"))
     return tuple((row,) for row in rows)
+
+
+def chosen_texts(manifest: Manifest) -> tuple[Text, ...]:
+    """The built-in texts as the bundle's task takes them: with masks, in pairs, or as they are and some in pairs."""
+    task = TASKS[manifest.source.task]
+    if "mask_token" in manifest.options:
+        return tuple((masked(text, manifest.options["mask_token"]),) for (text,) in built_in())
+    if task.pairs_only:
+        return pairs(len(built_in()) - 1)
+    return built_in() + (pairs() if "serve_pair" in manifest.signatures else ())
+
+
+def masked(text: str, mask: str) -> str:
+    """The text with a mask for one of its first words, and for its third after that; a mask alone for no text.
+
+    masked("a cat sat on the mat", "[MASK]") is "a [MASK] sat on [MASK] mat".
+    """
+    words = text.split(" ")
+    return " ".join(mask if place in (min(1, len(words) - 1), 4) else word for place, word in enumerate(words))
 
 
 def pairs(count: int = 8) -> tuple[Text, ...]:

@@ -32,14 +32,15 @@ class TorchModel:
         self.core = self.core.to(device)
         return self
 
-    def run(self, tokens: Any) -> Any:
+    def run(self, tokens: Any, **options: Any) -> Any:
         """What transformers' model gives for one text; a batch of one, nothing padded."""
         import torch
 
         rows = {"input_ids": tokens.ids, "attention_mask": [1] * len(tokens.ids)}
         if self.takes_types:
             rows["token_type_ids"] = tokens.type_ids
-        return self.core(**{name: torch.tensor([row], device=self.core.device) for name, row in rows.items()})
+        tensors = {name: torch.tensor([row], device=self.core.device) for name, row in rows.items()}
+        return self.core(**tensors, **options)
 
     def __call__(self, tokens: Any) -> dict[str, Any]:
         raise NotImplementedError
@@ -53,9 +54,10 @@ class States(TorchModel):
         self.modules = _modules(snapshot) if snapshot.has("modules.json") else None
 
     def __call__(self, tokens: Any) -> dict[str, Any]:
-        states = self.run(tokens).last_hidden_state
         if self.modules is None:
-            return {"last_hidden_state": states[0]}
+            found = self.run(tokens, output_hidden_states=True)
+            return {"last_hidden_state": found.last_hidden_state[0], "hidden_states": _stack(found.hidden_states)}
+        states = self.run(tokens).last_hidden_state
         for module in self.modules:
             states = module(states)
         return {"embedding": states[0]}
@@ -86,6 +88,80 @@ class Classifier(TorchModel):
         else:
             scores = logits.softmax(-1)
         return {"logits": logits, "scores": scores}
+
+
+class TokenClassifier(Classifier):
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        """token_scores, as transformers' token-classification pipeline makes them (postprocess)."""
+        return {"token_scores": self.run(tokens).logits[0].softmax(-1)}
+
+
+class MaskFiller(TorchModel):
+    """The tokens that transformers' fill-mask pipeline ranks first (postprocess): 20 for each of the first 8 masks."""
+
+    def __init__(self, core: Any, snapshot: Snapshot):
+        from transformers import AutoTokenizer
+
+        super().__init__(core, snapshot)
+        self.mask_id = AutoTokenizer.from_pretrained(str(snapshot.folder), local_files_only=True).mask_token_id
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        import torch
+
+        logits = self.run(tokens).logits[0]
+        masks = [place for place, token in enumerate(tokens.ids) if token == self.mask_id]
+        best = logits[masks[:8]].softmax(-1).topk(min(20, logits.shape[-1]))
+        missing = (0, 0, 0, 8 - len(masks[:8]))
+        ids, scores = (torch.nn.functional.pad(part, missing) for part in (best.indices, best.values))
+        return {"mask_count": torch.tensor([len(masks)]), "token_ids": ids, "token_scores": scores}
+
+
+class Chooser(TorchModel):
+    """The logit of one choice, which transformers' class is given as the only one."""
+
+    def run(self, tokens: Any) -> Any:
+        import torch
+
+        rows = {"input_ids": tokens.ids, "attention_mask": [1] * len(tokens.ids)}
+        if self.takes_types:
+            rows["token_type_ids"] = tokens.type_ids
+        return self.core(**{name: torch.tensor([[row]], device=self.core.device) for name, row in rows.items()})
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        return {"logits": self.run(tokens).logits[0]}
+
+
+class Ranker(TorchModel):
+    """The score of sentence-transformers' CrossEncoder.predict (its own package is not needed)."""
+
+    def __init__(self, core: Any, snapshot: Snapshot):
+        super().__init__(core, snapshot)
+        self.function = _cross_encoder_function(core.config, snapshot)
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        return {"score": self.function(self.run(tokens).logits[0])}
+
+
+def _cross_encoder_function(config: Any, snapshot: Snapshot) -> Any:
+    """get_default_activation_fn of sentence-transformers 6.2, for models of one label."""
+    import torch
+
+    file = "config_sentence_transformers.json"
+    names = [
+        snapshot.read_json(file).get("activation_fn") if snapshot.has(file) else None,
+        (getattr(config, "sentence_transformers", None) or {}).get("activation_fn"),
+        getattr(config, "sbert_ce_default_activation_function", None),
+        "torch.nn.Sigmoid",
+    ]
+    named = next(name for name in names if name)
+    return getattr(torch.nn, named.rsplit(".", 1)[-1])()
+
+
+def _stack(layers: Any) -> Any:
+    """A batch of one in each -> [layers, tokens, hidden]"""
+    import torch
+
+    return torch.cat(layers)
 
 
 def _modules(snapshot: Snapshot) -> list[Any]:
@@ -161,6 +237,11 @@ class TorchTask:
 
 TORCH_MODELS: Mapping[str, TorchTask] = {
     "text-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
+    "token-classification": TorchTask("AutoModelForTokenClassification", TokenClassifier),
+    "zero-shot-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
+    "text-ranking": TorchTask("AutoModelForSequenceClassification", Ranker),
+    "multiple-choice": TorchTask("AutoModelForMultipleChoice", Chooser),
+    "fill-mask": TorchTask("AutoModelForMaskedLM", MaskFiller),
     "sentence-similarity": TorchTask("AutoModel", States),
     "feature-extraction": TorchTask("AutoModel", States),
 }

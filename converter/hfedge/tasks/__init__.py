@@ -1,14 +1,16 @@
 """The tasks that hfedge converts for, by name. One file and one row each."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from hfedge.errors import UnsupportedError, UsageError
+from hfedge.errors import UsageError
 from hfedge.tasks.feature_extraction import read_features_head, read_similarity_head
+from hfedge.tasks.fill_mask import MASKS, TOP, read_fill_mask_head
+from hfedge.tasks.multiple_choice import read_choice_head
 from hfedge.tasks.record import Task, TaskHead
 from hfedge.tasks.text_classification import read_classification_head
+from hfedge.tasks.text_ranking import read_ranking_head
+from hfedge.tasks.token_classification import read_token_classification_head
+from hfedge.tasks.zero_shot import read_entailment_head
 
-__all__ = ["TASKS", "Task", "TaskHead", "find_task", "infer_task"]
+__all__ = ["TASKS", "Task", "TaskHead", "find_task"]
 
 TASKS: dict[str, Task] = {
     task.name: task
@@ -21,6 +23,63 @@ TASKS: dict[str, Task] = {
             read_head=read_classification_head,
             compared=("scores",),
             scores=frozenset({"scores"}),
+            head="text-classification",
+        ),
+        Task(
+            "zero-shot-classification",
+            "a score for each of any labels, by a model for natural language inference",
+            class_suffix="",
+            accepts_pairs=True,
+            read_head=read_entailment_head,
+            compared=("scores",),
+            scores=frozenset({"scores"}),
+            head="text-classification",
+            pairs_only=True,
+            truncation="only_first",
+            calls=', labels=["one", "another"]',
+        ),
+        Task(
+            "text-ranking",
+            "how well each of several texts answers a query, as a cross-encoder scores them",
+            class_suffix="",
+            accepts_pairs=True,
+            read_head=read_ranking_head,
+            compared=("score",),
+            head="text-classification",
+            pairs_only=True,
+            calls=', documents=["one", "another"]',
+        ),
+        Task(
+            "multiple-choice",
+            "a score for each of several choices that follow a text",
+            class_suffix="ForMultipleChoice",
+            accepts_pairs=True,
+            read_head=read_choice_head,
+            compared=("logits",),
+            head="multiple-choice",
+            pairs_only=True,
+            calls=', choices=["one", "another"]',
+        ),
+        Task(
+            "fill-mask",
+            f"the likeliest tokens for each mask in a text, up to {TOP} of up to {MASKS}",
+            class_suffix="ForMaskedLM",
+            accepts_pairs=False,
+            read_head=read_fill_mask_head,
+            compared=("token_scores",),
+            ranked={"token_scores": "token_ids"},
+            head="fill-mask",
+        ),
+        Task(
+            "token-classification",
+            "a score per label for every token, and the entities that they make in the text",
+            class_suffix="ForTokenClassification",
+            accepts_pairs=False,
+            read_head=read_token_classification_head,
+            compared=("token_scores",),
+            scores=frozenset({"token_scores"}),
+            per_token=frozenset({"token_scores"}),
+            head="token-classification",
         ),
         Task(
             "sentence-similarity",
@@ -36,8 +95,9 @@ TASKS: dict[str, Task] = {
             class_suffix="Model",
             accepts_pairs=False,
             read_head=read_features_head,
-            compared=("embedding", "last_hidden_state"),
+            compared=("embedding", "hidden_states", "last_hidden_state"),
             per_token=frozenset({"last_hidden_state"}),
+            per_layer=frozenset({"hidden_states"}),
         ),
     )
 }
@@ -48,35 +108,3 @@ def find_task(name: str) -> Task:
     if name not in TASKS:
         raise UsageError(f"the task {name!r} is not known", accepted=", ".join(sorted(TASKS)))
     return TASKS[name]
-
-
-def infer_task(
-    config: Mapping[str, Any], has_modules_json: bool, pipeline_tag: str | None = None, where: str = ""
-) -> str:
-    """The name of the task that the model was trained for.
-
-    A class with a task's head decides, then a modules.json, then the model card's pipeline_tag, then a class
-    without a head: {"architectures": ["BertModel"]} -> "feature-extraction". Raises UnsupportedError for a
-    model of another task; `where` names its config.json.
-    """
-    classes = config.get("architectures")
-    classes = [name for name in classes if isinstance(name, str)] if isinstance(classes, list) else []
-    by_class = [task.name for task in TASKS.values() if _is_for(task, classes)]
-    if by_class and by_class[0] != "feature-extraction":
-        return by_class[0]
-    if has_modules_json:
-        return "sentence-similarity"
-    if pipeline_tag in ("sentence-similarity", *by_class) or not classes:
-        return "feature-extraction"
-    if by_class:
-        return by_class[0]
-    raise UnsupportedError(
-        f"no task is known for the class {', '.join(classes)}",
-        where=where,
-        accepted=", ".join(sorted(TASKS)),
-        hint="Name another with --task: feature-extraction takes the encoder of any model.",
-    )
-
-
-def _is_for(task: Task, classes: list[str]) -> bool:
-    return bool(task.class_suffix) and any(name.endswith(task.class_suffix) for name in classes)

@@ -6,26 +6,46 @@ sentence-similarity has nothing to compare.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hfedge.architectures import Architecture, Head
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
-from hfedge.errors import UnsupportedError
+from hfedge.errors import UnsupportedError, UsageError
+from hfedge.lazy import tf
 from hfedge.tasks.record import Files, TaskHead
 from hfedge.tasks.sentence_transformers import read_embedding_head
 
 
 @dataclass(frozen=True)
 class StatesHead(TaskHead):
-    """No head: the encoder's last layer as it is."""
+    """No head: the encoder's last layer as it is, and with `hidden_states` every layer."""
 
-    output_names = ("last_hidden_state",)
+    hidden_states: bool = False
+
+    @property
+    def output_names(self) -> tuple[str, ...]:
+        return ("last_hidden_state", "hidden_states") if self.hidden_states else ("last_hidden_state",)
 
     def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
-        """last_hidden_state, float32 [batch, tokens, hidden]"""
-        return {"last_hidden_state": states.by_text()}
+        """last_hidden_state, float32 [batch, tokens, hidden]; hidden_states, [batch, layers + 1, tokens, hidden], the
+        embeddings first, as transformers' output_hidden_states."""
+        last = {"last_hidden_state": states.by_text()}
+        if not self.hidden_states:
+            return last
+        layers = [replace(states, rows=rows).by_text() for rows in states.every_layer]
+        return {**last, "hidden_states": tf.stack(layers, 1)}
+
+
+def with_hidden_states(head: TaskHead, where: str) -> TaskHead:
+    """The head with one output more. Raises UsageError where the task gives no token states; `where`: config.json."""
+    if isinstance(head, StatesHead):
+        return replace(head, hidden_states=True)
+    raise UsageError(
+        "the hidden states were asked for, and the result is no row of token states", where=where,
+        accepted="the task feature-extraction of a model without modules.json",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

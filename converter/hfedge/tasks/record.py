@@ -1,7 +1,7 @@
 """What a task is: one row of TASKS, and the head that it plans for a model."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -9,6 +9,8 @@ from hfedge.architectures import Architecture, Head
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
+from hfedge.errors import UnsupportedError
+from hfedge.tokenizer.spec import TokenizerSpec
 
 
 class Files(Protocol):
@@ -26,19 +28,24 @@ class TaskHead:
     `head` is the architecture's own head, where the task reads one. `weights` are rows of the model's own checkpoint,
     `folder_weights` of those in subfolders, by folder. `numbers` are sizes for the weight tables, beside the config's.
     `features`: what the head reads of the tokens beside their ids (names of hfedge.tokenizer.features.FEATURES);
-    encode_<T> takes each as one more input. `options`: what runtimes must know to make a result of the outputs, as
-    JSON types; the manifest holds them.
+    encode_<T> takes each as one more input. `runtime_features`: those that runtimes read and encode_<T> does not.
+    `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
     """
 
     labels: tuple[str, ...] = ()
     output_names: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
+    runtime_features: tuple[str, ...] = ()
     options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
     head: Head | None = None
     weights: WeightTable = MappingProxyType({})
     folder_weights: Mapping[str, WeightTable] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})
+
+    def for_tokenizer(self, spec: TokenizerSpec) -> "TaskHead":
+        """The same head for the model's tokenizer. Raises UnsupportedError where the two do not go together."""
+        return self
 
     def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """The task's outputs by name, float32 or int32, the batch first. batch: what the states were made of."""
@@ -52,7 +59,12 @@ class Task:
     `class_suffix` is how the names in config.json's "architectures" end for it, or "" where none does.
     `read_head(architecture, config, files)` raises UnsupportedError where the model has not what it takes.
     `compared`: the outputs that parity compares, the first that there is; `scores`: outputs whose last dimension is
-    labels; `per_token`: outputs that hold a row for every token, so that those of padding are cut off.
+    labels; `ranked`: outputs that hold the best scores alone, best first, and the output with what they are of (ids);
+    `per_token`: outputs that hold a row for every token, so that those of padding are cut off; `per_layer`: outputs
+    that hold such rows for each layer.
+    `head`: the row of architectures' HEADS that it takes, None where any encoder will do. `pairs_only`: it asks about
+    two texts at once, never about one. `truncation`: which text gives way where a pair is too long, None where the
+    tokenizer's file says it; `calls`: what `run` takes beside the text, as Python.
     """
 
     name: str
@@ -62,4 +74,18 @@ class Task:
     read_head: Callable[[Architecture, Mapping[str, Any], Files], TaskHead]
     compared: tuple[str, ...]
     scores: frozenset[str] = frozenset()
+    ranked: Mapping[str, str] = field(default_factory=dict)
     per_token: frozenset[str] = frozenset()
+    per_layer: frozenset[str] = frozenset()
+    head: str | None = None
+    pairs_only: bool = False
+    truncation: str | None = None
+    calls: str = ""
+
+
+def head_of(architecture: Architecture, name: str, files: Files) -> Head:
+    """A row of HEADS. Raises UnsupportedError where the architecture has none."""
+    if name not in architecture.heads:
+        found = f"{architecture.model_type} has no head for {name}"
+        raise UnsupportedError(found, where=files.where("config.json"), accepted=", ".join(sorted(architecture.heads)))
+    return architecture.heads[name]

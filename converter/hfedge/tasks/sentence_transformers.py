@@ -92,8 +92,8 @@ def _open(files: Files, filename: str) -> _Settings:
 
 def read_embedding_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> EmbeddingHead:
     """The modules after the encoder. Raises UnsupportedError or SourceError."""
-    _refuse_default_prompt(files)
-    (transformer, transformer_path), (second, pooling_path), *rest = _module_types(files)
+    refuse_default_prompt(files)
+    (transformer, transformer_path), (second, pooling_path), *rest = _module_types(files, 2)
     where = files.where("modules.json")
     if (transformer, second) != ("Transformer", "Pooling"):
         raise _module_error(f"the modules start with {transformer} and {second}", where)
@@ -110,8 +110,16 @@ def read_embedding_head(architecture: Architecture, config: Mapping[str, Any], f
     return EmbeddingHead(pooling, tuple(modules))
 
 
-def _module_types(files: Files) -> list[tuple[str, str]]:
-    """(class name, folder) of each module, at least two."""
+def refuse_modules(files: Files) -> None:
+    """A CrossEncoder is its Transformer alone: any other module would change its scores."""
+    found = _module_types(files, 1) if files.has("modules.json") else [("Transformer", "")]
+    if found not in ([("Transformer", "")], [("Transformer", ".")]):
+        names = ", ".join(f"{name} in {path!r}" if path else name for name, path in found)
+        raise UnsupportedError(f"the modules are {names}", where=files.where("modules.json"), accepted="Transformer")
+
+
+def _module_types(files: Files, least: int) -> list[tuple[str, str]]:
+    """(class name, folder) of each module, at least so many."""
     where = files.where("modules.json")
     entries = files.read_json("modules.json")
     for entry in entries:
@@ -122,7 +130,7 @@ def _module_types(files: Files) -> list[tuple[str, str]]:
             raise _module_error(f"the module type {entry['type']!r} is code of its own", where)
         if entry.get("kwargs"):
             raise _module_error(f"the module {entry['type']!r} has the settings {entry['kwargs']!r}", where)
-    if len(entries) < 2:
+    if len(entries) < least:
         raise _module_error(f"there are {len(entries)} modules", where)
     return [(entry["type"].rpartition(".")[2], entry["path"]) for entry in entries]
 
@@ -186,7 +194,7 @@ _READERS: dict[str, Callable[[Files, str, int], Dense | Normalize]] = {
 }
 
 
-def _refuse_default_prompt(files: Files) -> None:
+def refuse_default_prompt(files: Files) -> None:
     """Prompts are for the caller to put before a text; a default one would be put there always."""
     settings = _open(files, "config_sentence_transformers.json")
     prompts, name = settings.left.get("prompts") or {}, settings.left.get("default_prompt_name")
@@ -195,12 +203,14 @@ def _refuse_default_prompt(files: Files) -> None:
         raise UnsupportedError(found, where=settings.where, accepted="no default prompt")
 
 
-def read_text_limits(files: Files) -> TextLimits:
-    """Limits from sentence_bert_config.json (or its older names). Raises UnsupportedError for other tasks."""
+def read_text_limits(files: Files, classifies: bool = False) -> TextLimits:
+    """Limits from sentence_bert_config.json (or its older names). classifies: the model may be a CrossEncoder. Raises
+    UnsupportedError for other tasks."""
     filename = next((name for name in TRANSFORMER_CONFIGS if files.has(name)), TRANSFORMER_CONFIGS[0])
     settings = _open(files, filename)
-    settings.expect("transformer_task", "feature-extraction")
-    settings.expect("module_output_name", "token_embeddings")
+    cross_encoder = classifies and settings.left.get("transformer_task") == "sequence-classification"
+    settings.expect("transformer_task", "sequence-classification" if cross_encoder else "feature-extraction")
+    settings.expect("module_output_name", "scores" if cross_encoder else "token_embeddings")
     for harmless in ("modality_config", "unpad_inputs", "model_args", "model_kwargs", "cache_dir"):
         settings.left.pop(harmless, None)
     lower_case = settings.switch("do_lower_case", False)

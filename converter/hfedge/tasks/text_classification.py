@@ -10,7 +10,7 @@ from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.errors import UnsupportedError
 from hfedge.lazy import tf
-from hfedge.tasks.record import Files, TaskHead
+from hfedge.tasks.record import Files, TaskHead, head_of
 
 # A classifier of more labels than this is not text classification, and no number for a loop.
 MOST_LABELS = 100_000
@@ -67,11 +67,9 @@ class ClassificationHead(TaskHead):
 def read_classification_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> ClassificationHead:
     """Reads labels and problem type. Raises UnsupportedError."""
     where = files.where("config.json")
-    if "text-classification" not in architecture.heads:
-        raise UnsupportedError(f"{architecture.model_type} has no head for text-classification", where=where)
+    head = head_of(architecture, "text-classification", files)
     labels = read_labels(config, where)
     problem_type = read_problem_type(config, len(labels), where)
-    head = architecture.heads["text-classification"]
     return ClassificationHead(labels=labels, problem_type=problem_type, head=head)
 
 

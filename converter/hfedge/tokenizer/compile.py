@@ -90,6 +90,15 @@ def _compile(spec: TokenizerSpec, lengths: bool) -> CompiledTokenizer:
         return CompiledTokenizer(spec, steps, no_decoder=str(refused))
 
 
+def why_no_decoder(spec: TokenizerSpec) -> str:
+    """Why there will be no detokenize signature; "" where there will be one."""
+    try:
+        _decoder(spec)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
 def _decoder(spec: TokenizerSpec) -> CompiledDecoder:
     texts = {token_id: text for text, token_id in spec.token_ids.items()}
     texts |= {token.id: token.content for token in spec.added_tokens}

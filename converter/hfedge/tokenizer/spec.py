@@ -5,7 +5,7 @@ Source: `tokenizer.json` as written by huggingface/tokenizers 0.22 (tokenizers/s
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tokenizers import Tokenizer
@@ -75,6 +75,9 @@ class TokenizerSpec:
     decoder: Mapping[str, Any] | None  # as in the file: only generation needs it, see decoders/
     source: str
     clean_up: bool = False  # clean_up_tokenization_spaces of tokenizer_config.json
+    named: Mapping[str, int] = field(default_factory=dict)  # ids by role, as "cls_token": see named_tokens.py
+    # How many tokens two windows of a pair's second text share; None: what is too long is cut, there are no windows.
+    stride: int | None = None
 
     def __repr__(self) -> str:
         return f"TokenizerSpec({self.kind}, {self.normalizer}, {self.model})"

@@ -9,16 +9,38 @@ with open_bundle("my-model.hfedge") as model:
 from hfedge_runtime.bundle import Bundle, open_bundle
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.model import ModelInfo, TextModel
-from hfedge_runtime.results import Classification, Embedding, LabelScore, TokenEmbeddings, Tokens
+from hfedge_runtime.results import (
+    Choices,
+    ChoiceScore,
+    Classification,
+    Embedding,
+    Entity,
+    FilledMasks,
+    FilledToken,
+    LabelScore,
+    RankedDocument,
+    Ranking,
+    TokenClassification,
+    TokenEmbeddings,
+    Tokens,
+)
 
 __all__ = [
     "Bundle",
+    "ChoiceScore",
+    "Choices",
     "Classification",
     "Embedding",
+    "Entity",
+    "FilledMasks",
+    "FilledToken",
     "LabelScore",
     "ModelError",
     "ModelInfo",
+    "RankedDocument",
+    "Ranking",
     "TextModel",
+    "TokenClassification",
     "TokenEmbeddings",
     "Tokens",
     "open_bundle",

@@ -8,8 +8,9 @@ import numpy as np
 
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.manifest import Signature
-from hfedge_runtime.model import ModelInfo, Text
+from hfedge_runtime.model import ModelInfo
 from hfedge_runtime.results import Classification, LabelScore, Result, Tokens
+from hfedge_runtime.text import Text
 
 
 class FakeTextModel:

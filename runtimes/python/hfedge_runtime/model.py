@@ -12,8 +12,8 @@ from hfedge_runtime.engine import Engine
 from hfedge_runtime.manifest import Manifest, Signature
 from hfedge_runtime.results import Result, Tokens, make_tokens
 from hfedge_runtime.tasks import find_task
+from hfedge_runtime.text import Text, utf8
 
-Text = str | bytes
 _LARGEST_INT32 = 2**31 - 1
 
 
@@ -125,18 +125,7 @@ class TextModel:
 
 
 def _encode_texts(text: Text, pair: Text | None) -> tuple[bytes, ...]:
-    return (_utf8(text),) if pair is None else (_utf8(text), _utf8(pair))
-
-
-def _utf8(text: Text) -> bytes:
-    if isinstance(text, bytes):
-        return text
-    if not isinstance(text, str):
-        raise TypeError(f"a text is a str or bytes, not {type(text).__name__}")
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:  # surrogates: a detour over UTF-16 joins pairs and replaces what stays alone
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+    return (utf8(text),) if pair is None else (utf8(text), utf8(pair))
 
 
 def _id_row(ids: Sequence[int] | np.ndarray) -> np.ndarray:

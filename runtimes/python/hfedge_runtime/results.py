@@ -30,6 +30,95 @@ class Classification:
         return {**_texts(self), "labels": [{"label": label, "score": score} for label, score in self.labels]}
 
 
+class Entity(NamedTuple):
+    """A stretch of the text, and what it is; `start` and `end` are in characters (of a str, so code points)."""
+
+    label: str
+    score: float
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class TokenClassification:
+    """Entities in the order of the text. `truncated`: the text did not fit and its end was not read."""
+
+    text: str
+    entities: tuple[Entity, ...]
+    truncated: bool
+    pair: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "entities": [{"label", "score", "text", "start", "end"}]}."""
+        return {**_texts(self), "entities": [entity._asdict() for entity in self.entities]}
+
+
+class FilledToken(NamedTuple):
+    """A token for a mask: as text, as id, its score, and the whole text with it in the mask's place."""
+
+    token: str
+    id: int
+    score: float
+    text: str
+
+
+@dataclass(frozen=True)
+class FilledMasks:
+    """For each mask in the order of the text its tokens, best first. `truncated`: the text did not fit and its end was
+    not read."""
+
+    text: str
+    masks: tuple[tuple[FilledToken, ...], ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "masks": [[{"token", "id", "score", "text"}]]}."""
+        return {"text": self.text, "masks": [[token._asdict() for token in mask] for mask in self.masks]}
+
+
+class ChoiceScore(NamedTuple):
+    """A choice, its score, and which of the given ones it is."""
+
+    choice: str
+    score: float
+    index: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Choices, best first; their scores sum to 1. `truncated`: the text with one of them did not fit and was cut."""
+
+    text: str
+    choices: tuple[ChoiceScore, ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "choices": [{"choice", "score", "index"}]}."""
+        return {"text": self.text, "choices": [choice._asdict() for choice in self.choices]}
+
+
+class RankedDocument(NamedTuple):
+    """A document, its score, and which of the given ones it is."""
+
+    document: str
+    score: float
+    index: int
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Documents, best first. `truncated`: the text with one of them did not fit and was cut."""
+
+    text: str
+    documents: tuple[RankedDocument, ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "documents": [{"document", "score", "index"}]}."""
+        return {"text": self.text, "documents": [document._asdict() for document in self.documents]}
+
+
 @dataclass(frozen=True, eq=False)
 class Embedding:
     """One vector, float32 `[width]`."""
@@ -46,16 +135,22 @@ class Embedding:
 
 @dataclass(frozen=True, eq=False)
 class TokenEmbeddings:
-    """One vector per token, float32 `[tokens, width]`, special tokens included, padding not."""
+    """One vector per token, float32 `[tokens, width]`, special tokens included, padding not.
+
+    `hidden_states`: the same after the embeddings and after each layer, `[layers + 1, tokens, width]`, where the model
+    was converted with them.
+    """
 
     text: str
     embeddings: np.ndarray
     truncated: bool
     pair: str | None = None
+    hidden_states: np.ndarray | None = None
 
     def to_json(self) -> dict[str, Any]:
-        """{"text", "embeddings": [[...], ...]}."""
-        return {**_texts(self), "embeddings": self.embeddings.tolist()}
+        """{"text", "embeddings": [[...], ...]}, and "hidden_states" where there are any."""
+        every = {} if self.hidden_states is None else {"hidden_states": self.hidden_states.tolist()}
+        return {**_texts(self), "embeddings": self.embeddings.tolist(), **every}
 
 
 @dataclass(frozen=True)
@@ -87,7 +182,7 @@ class Tokens:
         }
 
 
-Result = Classification | Embedding | TokenEmbeddings
+Result = Classification | TokenClassification | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
 
 
 def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:
@@ -103,7 +198,7 @@ def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, n
             chars.append((0, 0))
         else:
             pieces.append(texts[sequence][start:end].decode("utf-8", "replace"))
-            chars.append(_chars(owners[sequence], start, end))
+            chars.append(char_span(owners[sequence], start, end))
     shown = [text.decode("utf-8", "replace") for text in texts]
     return Tokens(
         shown[0],
@@ -146,8 +241,9 @@ def _replaced_starts(text: bytes) -> np.ndarray:
     return starts
 
 
-def _chars(owner: np.ndarray, start: int, end: int) -> tuple[int, int]:
-    """Offsets in characters; a token that ends inside a character (byte-level BPE) holds all of it."""
+def char_span(owner: np.ndarray, start: int, end: int) -> tuple[int, int]:
+    """Byte offsets in characters; owner: char_index of the text. A token that ends inside a character (byte-level BPE)
+    holds all of it."""
     first = int(owner[start])
     return first, int(owner[end - 1]) + 1 if end > start else first
 

@@ -7,13 +7,23 @@ are its options, which `TextModel.run` passes on by name.
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.manifest import Manifest
 from hfedge_runtime.tasks.embedding import embed, embed_tokens
+from hfedge_runtime.tasks.fill_mask import fill_masks
+from hfedge_runtime.tasks.pairs import choose, classify_zero_shot, rank
 from hfedge_runtime.tasks.record import Task
 from hfedge_runtime.tasks.text_classification import check_labels, classify
+from hfedge_runtime.tasks.token_classification import check_token_labels, find_entities
 
 __all__ = ["TASKS", "Task", "find_task"]
 
 TASKS: dict[str, tuple[Task, ...]] = {
     "text-classification": (Task("scores", classify, ("top_k",), check_labels),),
+    "token-classification": (
+        Task("token_scores", find_entities, ("aggregation", "ignore_labels"), check_token_labels),
+    ),
+    "zero-shot-classification": (Task("logits", classify_zero_shot, ("labels", "hypothesis_template", "multi_label")),),
+    "text-ranking": (Task("score", rank, ("documents", "top_k")),),
+    "multiple-choice": (Task("logits", choose, ("choices",)),),
+    "fill-mask": (Task("token_scores", fill_masks, ("top_k",)),),
     "sentence-similarity": (Task("embedding", embed),),
     "feature-extraction": (Task("embedding", embed), Task("last_hidden_state", embed_tokens)),
 }

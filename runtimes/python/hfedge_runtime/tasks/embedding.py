@@ -13,7 +13,9 @@ def embed(engine: Engine, texts: tuple[bytes, ...]) -> Embedding:
 
 
 def embed_tokens(engine: Engine, texts: tuple[bytes, ...]) -> TokenEmbeddings:
-    """One vector per token."""
+    """One vector per token, of the last layer or of every one."""
     tokens = engine.tokenize(texts)
-    (states,) = engine.encode(tokens, "last_hidden_state")
-    return TokenEmbeddings(**shown(texts), embeddings=states[0, : tokens.count], truncated=tokens.truncated)
+    names = [name for name in ("last_hidden_state", "hidden_states") if name in engine.outputs]
+    states = [value[0, ..., : tokens.count, :] for value in engine.encode(tokens, *names)]
+    found = dict(zip(("embeddings", "hidden_states"), states))
+    return TokenEmbeddings(**shown(texts), **found, truncated=tokens.truncated)

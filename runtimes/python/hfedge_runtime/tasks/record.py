@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from hfedge_runtime.engine import Engine
 from hfedge_runtime.errors import ModelError
 
@@ -28,6 +30,12 @@ class Task:
         if wrong:
             accepted = ", ".join(self.options) or "none"
             raise ModelError(f"the model's task takes no option {wrong[0]!r}. Accepted: {accepted}.")
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Over the last dimension."""
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
 
 
 def shown(texts: tuple[bytes, ...]) -> dict[str, str | None]:

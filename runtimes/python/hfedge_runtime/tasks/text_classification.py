@@ -17,6 +17,11 @@ def classify(engine: Engine, texts: tuple[bytes, ...], top_k: int | None = None)
 
 def check_labels(engine: Engine) -> None:
     """Raises ModelError unless there is a label for every score."""
-    scores, labels = engine.outputs["scores"][-1], len(engine.manifest.labels)
+    check_count(engine, "scores")
+
+
+def check_count(engine: Engine, output: str) -> None:
+    """Raises ModelError unless the manifest has a label for every place of the output's last dimension."""
+    scores, labels = engine.outputs[output][-1], len(engine.manifest.labels)
     if scores != labels:
         raise ModelError(f"{scores} scores, {labels} labels. Convert the model again.")
