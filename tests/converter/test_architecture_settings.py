@@ -284,11 +284,7 @@ def test_a_classifier_reads_before_padding_tokens_that_are_typed_in_the_text(kin
 
 @pytest.mark.parametrize(("kind", "head"), [("qwen3", "Qwen3ForCausalLM"), ("gemma3_text", "Gemma3ForCausalLM")])
 def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
-<<<<<<< HEAD
-    """As Qwen3-Embedding: the class of a language model, its last token pooled; the weights' names have a prefix."""
-=======
     """As Qwen3-Embedding: the class of a language model, the last token pooled."""
->>>>>>> arch-b
     import transformers
 
     config = tiny(kind).config
