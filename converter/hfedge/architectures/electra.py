@@ -19,7 +19,7 @@ CONFIG = {
     "summary_use_proj": Only(True, "the summary is projected"),
     "summary_activation": Only("gelu", "the summary goes through gelu"),
     **dict.fromkeys(["summary_first_dropout", "summary_last_dropout"], Harmless("read in training")),
-    "summary_proj_to_labels": Harmless("its projection is not to the labels in this head"),
+    "summary_proj_to_labels": Only(False, "the summary is as wide as the tokens"),
     "generator_hidden_size": Harmless("read in pretraining"),
 }
 
