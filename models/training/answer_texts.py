@@ -11,20 +11,19 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from entity_texts import FOLDER as ENTITIES
-from entity_texts import Grammar, read_names
+from entity_texts import Grammar, ordinary_words, read_names
 from fitting import write_jsonl
 from generate import read_sections, typo
 
 FOLDER = Path(__file__).resolve().parent / "answers"
 HELD_OUT_ROWS, LONG_ROWS = 500, 40
-INVENTED = 0.35  # part of the names in training that are made up letter by letter
+INVENTED = 0.5  # part of the names in training that are made up letter by letter
 IMPOSSIBLE = 1 / 3
 ALIKE = 0.3  # part of the subjects that share a word with the one before them
-SUBJECTS = {"usual": (2, 3), "long": (12, 16)}
 PLACE = {"{s}": "\ue000", "{S}": "\ue001", "{v}": "\ue002"}  # kept apart from the grammar's own slots
 
 
@@ -35,6 +34,22 @@ class Fact:
     value: str
     sentence: str
     start: int  # of the value in the sentence, in characters
+
+
+@dataclass(frozen=True)
+class Size:
+    """Of a passage: how many subjects, attributes in all, and facts about one subject; one of each is drawn."""
+
+    subjects: tuple[int, ...]
+    attributes: tuple[int, ...]
+    facts: tuple[int, ...]
+
+
+SIZES = {
+    "short": Size((2,), (2,), (1, 1, 2)),
+    "usual": Size((2, 3), (3, 3, 4), (2, 2, 3)),
+    "long": Size((12, 13, 14, 15, 16), (3, 3, 4), (2, 2, 3)),
+}
 
 
 @dataclass
@@ -56,6 +71,8 @@ class Passages:
         for slot, mark in PLACE.items():
             text = text.replace(slot, mark)
         text = re.sub(r" +([.,?!])", r"\1", self.grammar.expand(text))
+        if self.grammar.words and self.rng.random() < 0.5:
+            text = self.grammar.reworded(text)
         text = text.replace(PLACE["{s}"], subject).replace(PLACE["{S}"], subject[0].upper() + subject[1:])
         return text[0].upper() + text[1:]
 
@@ -79,13 +96,13 @@ class Passages:
                 found.append(name)
         return found
 
-    def facts(self, subjects: list[str], kind: str) -> list[Fact]:
-        """Two or three facts about each subject, on a few attributes, so that most are stated of several."""
-        some = self.rng.sample(self.attributes[kind], self.rng.choice([3, 3, 4]))
+    def facts(self, kind: str, size: Size) -> list[Fact]:
+        """Facts about some subjects, on a few attributes, so that most are stated of several."""
+        some = self.rng.sample(self.attributes[kind], self.rng.choice(size.attributes))
         found = [
             self.fact(subject, attribute)
-            for subject in subjects
-            for attribute in self.rng.sample(some, self.rng.choice([2, 2, 3]))
+            for subject in self.subjects(kind, self.rng.choice(size.subjects))
+            for attribute in self.rng.sample(some, self.rng.choice(size.facts))
         ]
         if self.rng.random() < 0.5:
             self.rng.shuffle(found)
@@ -125,7 +142,7 @@ class Passages:
 
     def row(self, size: str = "usual") -> dict:
         kind = self.rng.choice(self.grammar.sections["kinds"])
-        facts = self.facts(self.subjects(kind, self.rng.randint(*SUBJECTS[size])), kind)
+        facts = self.facts(kind, SIZES[size])
         context, starts = self.context(facts)
         if self.rng.random() < IMPOSSIBLE:
             question = self.question(*self.unstated(facts, kind))
@@ -143,7 +160,7 @@ class Passages:
 def training_passages(seed: int) -> Passages:
     sections = read_sections(FOLDER / "facts.txt")
     names = read_names(ENTITIES / "names.txt")
-    return Passages(Grammar(sections, names, random.Random(f"train {seed}"), INVENTED))
+    return Passages(Grammar(sections, names, random.Random(f"train {seed}"), INVENTED, ordinary_words()))
 
 
 def held_out_passages(seed: int) -> Passages:
@@ -161,7 +178,7 @@ def development_passages(seed: int) -> tuple[Passages, Passages]:
     last = {name: lines[-1:] if name in told else lines for name, lines in whole.sections.items()}
     kept = {name: names[::6] for name, names in whole.names.items()}
     others = {name: [one for one in names if one not in kept[name]] for name, names in whole.names.items()}
-    train = Passages(Grammar(rest, others, whole.rng, INVENTED))
+    train = Passages(replace(whole, sections=rest, names=others))
     return train, Passages(Grammar(last, kept, random.Random(f"dev {seed}")))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +22,7 @@ FOLDER = Path(__file__).resolve().parent / "entities"
 LABELS = ("PER", "ORG", "LOC", "DATE", "PRODUCT")
 HELD_OUT_ROWS = 600
 INVENTED = 0.35  # part of the names in training that are made up letter by letter, so that lists cannot be learnt
+REWORDED = 0.2  # part of the ordinary words in training that are replaced by others
 MONTHS = "January February March April May June July August September October November December"
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 
@@ -78,6 +79,7 @@ class Grammar:
     names: dict[str, list[str]]
     rng: random.Random
     invented: float = 0.0
+    words: list[str] = field(default_factory=list)  # ordinary ones, that may stand for those of a sentence
 
     def slot(self, name: str) -> str:
         if name in self.names:
@@ -103,6 +105,10 @@ class Grammar:
             pieces.append((self.expand(self.rng.choice(self.sections[found[1]])), found[1]))
             end = found.end()
         pieces.append((text[end:], None))
+        if self.words:
+            pieces = [
+                (text if label else self.reworded(text, at == 0), label) for at, (text, label) in enumerate(pieces)
+            ]
         first, label = next(piece for piece in pieces if piece[0])
         at = pieces.index((first, label))
         pieces[at] = (first[0].upper() + first[1:] if label is None else first, label)
@@ -128,6 +134,18 @@ class Grammar:
             pieces = pieces[:-1] + [(pieces[-1][0].rstrip(".?!"), None)]
         return pieces
 
+    def reworded(self, text: str, opening: bool = False) -> str:
+        """`text` with other words in the place of some: ordinary words need not be known to be ordinary.
+
+        Words with a capital stay, but for the first of a sentence, where `opening`.
+        """
+        words = text.split(" ")
+        for at, word in enumerate(words):
+            if word.isalpha() and (word.islower() or (opening and at == 0)) and self.rng.random() < REWORDED:
+                other = self.rng.choice(self.words)
+                words[at] = other if word.islower() else other.capitalize()
+        return " ".join(words)
+
     def slip(self, text: str) -> str:
         words = text.split(" ")
         long = [at for at, word in enumerate(words) if len(word) > 4 and word.isalpha()]
@@ -146,9 +164,29 @@ def joined(pieces: Pieces) -> dict:
     return {"text": text, "entities": entities}
 
 
-def training_grammar(seed: int) -> Grammar:
+def ordinary_words() -> list[str]:
+    """Words in small letters from the docstrings that the fill-mask model is trained on."""
+    text = (FOLDER.parent / "fill-mask" / "docstrings.txt").read_text(encoding="utf-8")
+    return sorted(set(re.findall(r"(?<= )[a-z]{2,}(?= )", text)))
+
+
+def template_grammar(seed: int) -> Grammar:
+    """The sentences as they are written, with the names for training."""
     sections = read_sections(FOLDER / "templates.txt")
     return Grammar(sections, read_names(FOLDER / "names.txt"), random.Random(f"train {seed}"), INVENTED)
+
+
+def training_grammar(seed: int) -> Grammar:
+    """More sentences, and other words in them."""
+    grammar = template_grammar(seed)
+    grammar.sections["sentence"] += read_sections(FOLDER / "more_templates.txt")["sentence"]
+    return replace(grammar, words=ordinary_words())
+
+
+def name_free(grammar: Grammar) -> Grammar:
+    """`grammar` with every name made up: a vocabulary learnt from its texts has no whole names that are in the
+    lists, so that these come in pieces, as unknown ones do."""
+    return replace(grammar, invented=1.0, rng=random.Random("vocabulary"))
 
 
 def held_out_grammar(seed: int) -> Grammar:
@@ -164,7 +202,7 @@ def development_grammars(seed: int) -> tuple[Grammar, Grammar]:
     rest = {name: [line for line in lines if line not in kept[name]] for name, lines in whole.names.items()}
     sentences = whole.sections["sentence"]
     others = [line for at, line in enumerate(sentences) if at % 6]
-    train = Grammar({**whole.sections, "sentence": others}, rest, whole.rng, INVENTED)
+    train = replace(whole, sections={**whole.sections, "sentence": others}, names=rest)
     return train, Grammar({**whole.sections, "sentence": sentences[::6]}, kept, random.Random(f"dev {seed}"))
 
 

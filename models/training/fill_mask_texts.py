@@ -19,7 +19,7 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
-from entity_texts import draw, held_out_grammar, training_grammar
+from entity_texts import draw, held_out_grammar, template_grammar
 from fitting import write_jsonl
 from generate import HERE, read_rows
 
@@ -78,7 +78,7 @@ def training_texts() -> list[str]:
     """The committed docstrings and this project's own texts."""
     texts = (FOLDER / "docstrings.txt").read_text(encoding="utf-8").splitlines()
     texts += [text for _, text in read_rows(HERE / "data" / "train.tsv")]
-    return texts + [row["text"] for row in draw(training_grammar(seed=2), SENTENCES)]
+    return texts + [row["text"] for row in draw(template_grammar(seed=2), SENTENCES)]
 
 
 def word_counts(texts: list[str]) -> Counter[str]:

@@ -16,12 +16,14 @@ from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likenes
 
 import torch
 from answer_texts import FOLDER, Passages, development_passages, training_passages
+from entity_texts import name_free
 from transformers import DistilBertConfig, DistilBertForQuestionAnswering, DistilBertTokenizerFast, logging, pipeline
 from wordpiece import PAD, train_wordpiece
 
 MAX_TOKENS, STRIDE = 256, 96
-LONG_SHARE = 0.03  # part of the training passages that need several windows
-SCHEDULE = Schedule(epochs=2, batch=16, rate=1e-3)
+LONG_SHARE = 0.02  # part of the training passages that need several windows
+SHORT = Schedule(epochs=1, batch=16, rate=1.5e-3)  # passages of a few sentences: quick, and enough to learn most from
+SCHEDULE = Schedule(epochs=1, batch=16, rate=1.5e-3)
 
 Windows = tuple[list[list[int]], list[tuple[int, int]]]  # token ids; first and last token of the answer, or 0, 0
 
@@ -67,22 +69,38 @@ def draw(passages: Passages, count: int) -> list[dict]:
     return [passages.row("long" if passages.rng.random() < LONG_SHARE else "usual") for _ in range(count)]
 
 
-def train(passages: Passages, rows: int, size: int, seed: int):
-    data = draw(passages, rows)
-    vocabulary = train_wordpiece([f"{row['question']} {row['context']}" for row in data[:5000]], size, lowercase=True)
-    tokenizer = DistilBertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=True, model_max_length=MAX_TOKENS)
-    ids, spans = encode(tokenizer, data)
+def new_model(vocabulary: int, seed: int) -> DistilBertForQuestionAnswering:
     torch.manual_seed(seed)
-    model = DistilBertForQuestionAnswering(model_config(len(tokenizer)))
-    attentions = [layer.attention for layer in model.distilbert.transformer.layer]
-    start_by_likeness([(one.q_lin, one.k_lin) for one in attentions], model.distilbert.embeddings.position_embeddings)
+    model = DistilBertForQuestionAnswering(model_config(vocabulary))
+    attentions = [(layer.attention.q_lin, layer.attention.k_lin) for layer in model.distilbert.transformer.layer]
+    start_by_likeness(attentions, model.distilbert.embeddings.position_embeddings)
+    return model
+
+
+def learn(model: DistilBertForQuestionAnswering, windows: Windows, schedule: Schedule, seed: int) -> None:
+    ids, spans = windows
 
     def loss_of(numbers: list[int]) -> torch.Tensor:
         batch = pad([ids[at] for at in numbers], PAD)
         first, last = torch.tensor([spans[at] for at in numbers]).T
         return model(batch, (batch != PAD).long(), start_positions=first, end_positions=last).loss
 
-    run_phase(model, ids, SCHEDULE, loss_of, seed)
+    run_phase(model, ids, schedule, loss_of, seed)
+
+
+def name_free_texts(passages: Passages) -> list[str]:
+    drawn = draw(Passages(name_free(passages.grammar)), 5000)
+    return [f"{row['question']} {row['context']}" for row in drawn]
+
+
+def train(passages: Passages, rows: int, size: int, seed: int):
+    """First on `rows` short passages, then on as many of the usual lengths."""
+    short, data = [passages.row("short") for _ in range(rows)], draw(passages, rows)
+    vocabulary = train_wordpiece(name_free_texts(passages), size, lowercase=True)
+    tokenizer = DistilBertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=True, model_max_length=MAX_TOKENS)
+    model = new_model(len(tokenizer), seed)
+    learn(model, encode(tokenizer, short), SHORT, seed)
+    learn(model, encode(tokenizer, data), SCHEDULE, seed)
     return model, tokenizer
 
 
@@ -135,7 +153,7 @@ def main() -> None:
         help="for choosing settings: train without one sentence and question of each attribute and every sixth "
         "name and score those; the held-out rows are not read and nothing is written",
     )
-    parser.add_argument("--rows", type=int, default=24000, help="training rows (default: %(default)s)")
+    parser.add_argument("--rows", type=int, default=40000, help="training rows of each length (default: %(default)s)")
     parser.add_argument("--vocabulary", type=int, default=3000, help="WordPiece tokens (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     options = parser.parse_args()

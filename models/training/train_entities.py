@@ -15,14 +15,21 @@ from pathlib import Path
 from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likeness  # isort: skip  (keeps TensorFlow out)
 
 import torch
-from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, training_grammar
+from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, name_free, training_grammar
 from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast, logging, pipeline
-from wordpiece import PAD, SPECIAL, UNK, train_wordpiece
+from wordpiece import PAD, UNK, inner_letters, train_wordpiece
 
 IGNORED = -100
 MAX_TOKENS = 128
 TAGS = ("O", *(f"{kind}-{label}" for label in LABELS for kind in "BI"))
-SCHEDULE = Schedule(epochs=2, batch=32, rate=1.5e-3, masking=0.03)
+SCHEDULE = Schedule(epochs=2, batch=32, rate=1.5e-3, masking=0.7)
+UNKNOWN = 0.15  # part of the replaced pieces that become [UNK], as letters of other scripts will be
+DATE_TAGS = torch.tensor([at for at, tag in enumerate(TAGS) if tag.endswith("DATE")])
+KINDS = (  # of tokens: inside a word; capital and small letters at its start
+    lambda token: token.startswith("##") and token[2:].isalpha(),
+    lambda token: token.isalpha() and token[0].isupper(),
+    lambda token: token.isalpha() and token.islower(),
+)
 AGGREGATION = "first"
 
 
@@ -62,15 +69,33 @@ def tag_of(entities: list[dict], start: int, end: int) -> int:
     return 0
 
 
-def unknown(ids: torch.Tensor, share: float) -> torch.Tensor:
-    """`ids` with a random share of the ordinary tokens replaced by [UNK], as unseen characters will be."""
-    hidden = (torch.rand(ids.shape) < share) & (ids >= len(SPECIAL))
-    return ids.masked_fill(hidden, UNK)
+class Disguise:
+    """Replaces pieces of names by others, so that a model learns to judge a name by what is around it."""
+
+    def __init__(self, tokenizer: BertTokenizerFast) -> None:
+        names = tokenizer.convert_ids_to_tokens(range(len(tokenizer)))
+        kinds = [[at for at, name in enumerate(names) if fits(name)] for fits in KINDS]
+        self.others = [torch.tensor(ids) for ids in kinds]
+        self.kind = torch.full((len(names),), -1)
+        for at, ids in enumerate(self.others):
+            self.kind[ids] = at
+
+    def __call__(self, ids: torch.Tensor, tags: torch.Tensor) -> torch.Tensor:
+        """`ids` with a part of the letter tokens of names replaced by tokens of the same kind, a few by [UNK]; the
+        part is drawn for each row."""
+        names = (tags > 0) & ~torch.isin(tags, DATE_TAGS)
+        chosen = names & (torch.rand(ids.shape) < SCHEDULE.masking * torch.rand(len(ids), 1))
+        ids = ids.clone()
+        for at, others in enumerate(self.others):
+            where = chosen & (self.kind[ids] == at)
+            ids[where] = others[torch.randint(len(others), (int(where.sum()),))]
+        return ids.masked_fill(chosen & (torch.rand(ids.shape) < UNKNOWN), UNK)
 
 
 def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTokenClassification, BertTokenizerFast]:
     data = draw(grammar, rows)
-    vocabulary = train_wordpiece([row["text"] for row in data], size, lowercase=False)
+    texts = [row["text"] for row in draw(name_free(grammar), rows // 2)] + inner_letters()
+    vocabulary = train_wordpiece(texts, size, lowercase=False)
     tokenizer = BertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=False, model_max_length=MAX_TOKENS)
     ids, tags = encode(tokenizer, data)
     torch.manual_seed(seed)
@@ -78,10 +103,12 @@ def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTok
     attentions = [layer.attention.self for layer in model.bert.encoder.layer]
     start_by_likeness([(one.query, one.key) for one in attentions], model.bert.embeddings.position_embeddings)
 
+    disguise = Disguise(tokenizer)
+
     def loss_of(numbers: list[int]) -> torch.Tensor:
         batch = pad([ids[at] for at in numbers], PAD)
         wanted = pad([tags[at] for at in numbers], IGNORED)
-        return model(unknown(batch, SCHEDULE.masking), (batch != PAD).long(), labels=wanted).loss
+        return model(disguise(batch, wanted), (batch != PAD).long(), labels=wanted).loss
 
     run_phase(model, ids, SCHEDULE, loss_of, seed)
     return model, tokenizer

@@ -9,14 +9,22 @@ PAD, UNK = 0, 1
 WHOLE_ALPHABETS = ((0x21, 0x7F), (0xC0, 0x180), (0x386, 0x3CF), (0x400, 0x460))  # ASCII, Latin, Greek, Cyrillic
 
 
+def all_letters() -> str:
+    return "".join(chr(code) for first, end in WHOLE_ALPHABETS for code in range(first, end))
+
+
+def inner_letters() -> list[str]:
+    """Words that have each letter inside: texts to add where a letter unseen there must not become [UNK]."""
+    return [f"a{letter}a" for letter in all_letters() if letter.isalpha()]
+
+
 def train_wordpiece(texts: list[str], size: int, lowercase: bool) -> Tokenizer:
     """WordPiece of `size` tokens; with `lowercase`, capitals and accents make no difference."""
     tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
-    letters = "".join(chr(code) for first, end in WHOLE_ALPHABETS for code in range(first, end))
-    alphabet = sorted(set(tokenizer.normalizer.normalize_str(letters)))
+    alphabet = sorted(set(tokenizer.normalizer.normalize_str(all_letters())))
     trainer = trainers.WordPieceTrainer(
         vocab_size=size, special_tokens=list(SPECIAL), initial_alphabet=alphabet, show_progress=False
     )
