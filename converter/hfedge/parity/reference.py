@@ -4,6 +4,7 @@ Nothing here is shared with the edge graphs: transformers' own classes and the `
 answers, and pooling is written once more in torch.
 """
 
+import inspect
 import os
 import platform
 from collections.abc import Sequence
@@ -126,6 +127,8 @@ def load_torch_model(snapshot: Snapshot, task: str) -> Any:
     core = getattr(transformers, kind).from_pretrained(str(snapshot.folder), **options).eval()
     if task == "text-classification":
         return _Classifier(core)
+    if "decoder_input_ids" in inspect.signature(core.forward).parameters:
+        core = core.get_encoder()  # of T5, as sentence-transformers takes it too
     return _Embedder(core, _modules(snapshot)) if snapshot.has("modules.json") else _States(core)
 
 
@@ -138,8 +141,6 @@ class _Reference:
     labels: tuple[str, ...] = ()
 
     def __init__(self, core: Any, modules: Sequence[Any] = ()):
-        import inspect
-
         self.core, self.modules = core, modules
         self.takes_types = "token_type_ids" in inspect.signature(core.forward).parameters
 
