@@ -12,6 +12,8 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.record import HEADS
 from hfedge.architectures.relative import log_bucket, t5_bucket
 from hfedge.errors import UnsupportedError
+from hfedge.parity.reference import load_torch_model
+from hfedge.resolve import ModelRef, resolve
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
 from test_tasks import sentence_files
 from tiny_models import (
@@ -297,3 +299,15 @@ def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
     states = torch_outputs(model.model, *inputs)
     last = states[np.arange(2), inputs[1].sum(1) - 1]
     assert largest_difference(ours, last / np.linalg.norm(last, axis=-1, keepdims=True)) < TOLERANCE
+
+
+def test_the_reference_of_a_t5_is_its_encoder(tmp_path):
+    import torch
+
+    model = tiny("t5")
+    model.save_pretrained(tmp_path)
+    reference = load_torch_model(resolve(ModelRef.parse(str(tmp_path))), "feature-extraction")
+    inputs = batch(1, 7)
+    with torch.inference_mode():
+        states = reference(*(torch.from_numpy(array).long() for array in inputs))["last_hidden_state"]
+    assert largest_difference(states.numpy(), torch_outputs(model, *inputs)) < TOLERANCE
