@@ -53,7 +53,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "roformer": {**_BERT, "embedding_size": 20, "rotary_value": True},
     "esm": {**_ESM, "pad_token_id": 1, "mask_token_id": 4, "token_dropout": True, "emb_layer_norm_before": True,
             "position_embedding_type": "rotary"},
-    "dpr": {**_BERT, "projection_dim": 22},
+    "dpr": _BERT,
 }  # fmt: skip
 # The other form of what has two.
 VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
