@@ -50,9 +50,10 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
         pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
         tflite=next((artifact for artifact in manifest.artifacts if artifact.target == "tflite"), None),
         tfjs=next((artifact for artifact in manifest.artifacts if artifact.target == "tfjs"), None),
-        output=_outputs(manifest)[-1],
-        outputs=" and ".join(f"`{name}`" for name in _outputs(manifest)),
-        serve_bytes=manifest.signatures["serve"].inputs[0].shape[-1] if "serve" in manifest.signatures else 0,
+        serve=_serve(manifest),
+        output=_shown(manifest),
+        outputs=_listed(_outputs(manifest)),
+        serve_inputs=_serve_inputs(manifest),
         sizes=[(artifact, _size(artifact)) for artifact in manifest.artifacts],
     )
     path = Path(folder) / "README.md"
@@ -62,8 +63,30 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
 
 def _outputs(manifest: Manifest) -> list[str]:
     """The names that `serve` gives, the one that a result is made of last ("logits", then "scores")."""
-    signature = manifest.signatures.get("serve")
+    signature = manifest.signatures.get(_serve(manifest))
     return [spec.name for spec in signature.outputs] if signature else ["scores"]
+
+
+def _serve(manifest: Manifest) -> str:
+    """serve, or serve_pair where the task is about pairs alone."""
+    return "serve_pair" if "serve" not in manifest.signatures and "serve_pair" in manifest.signatures else "serve"
+
+
+def _serve_inputs(manifest: Manifest) -> list[tuple[str, int]]:
+    """Its inputs with their sizes in bytes."""
+    signature = manifest.signatures.get(_serve(manifest))
+    return [(spec.name, spec.shape[-1]) for spec in signature.inputs] if signature else []
+
+
+def _shown(manifest: Manifest) -> str:
+    """The output to look at first."""
+    task = TASKS.get(manifest.source.task)
+    return (task.shown if task else "") or _outputs(manifest)[-1]
+
+
+def _listed(names: list[str]) -> str:
+    *others, last = (f"`{name}`" for name in names)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _size(artifact: Artifact) -> int:

@@ -73,7 +73,7 @@ def _texts_option(flag: str, name: str, **more: Any) -> Callable[..., Any]:
 
 
 pair_option = click.option("--pair", metavar="TEXT", callback=lambda context, option, text: text and _unicode(text),
-                           help="The second text of a pair, for models that compare two.")  # fmt: skip
+                           help="The second text of a pair; where TEXT is a question, what answers it.")  # fmt: skip
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
@@ -128,6 +128,8 @@ def convert(
 @click.option("--recipe", help="Which of the bundle's recipes [default: its first].")
 @click.option("--top-k", type=click.IntRange(1), help="How many labels or answers to show.")
 @click.option("--aggregation", help="How tokens become entities: none, simple, first, average or max.")
+@click.option("--max-answer-tokens", type=click.IntRange(1), help="Of how many tokens an answer is at most.")
+@click.option("--allow-no-answer", is_flag=True, default=None, help="No answer may be the best (question-answering).")
 @click.option("--ignore-labels", type=_Names(), help="Labels that are no entities [default: O].")
 @_texts_option("--label", "labels", help="A label to choose from; once for each (zero-shot-classification).")
 @click.option("--hypothesis", "hypothesis_template", callback=_as_unicode, metavar="TEXT",

@@ -30,6 +30,8 @@ SHORTEST_LENGTH = 16
 BYTE_SIZES = (64, 128, 256, 512, 2048, 8192, 32768)
 # A token of the largest byte size: English has 4 to 5 bytes a token, Hindi and Thai words 15 and more.
 BYTES_PER_TOKEN = 16
+# A text that is read in windows may be this many times as long as one of them.
+WINDOWS = 8
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,13 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
             f"the task {name} takes pairs of texts, the model one token type", where=where,
             accepted=f"type_vocab_size {tokenizer.template.largest_type(pair=True) + 1} or more",
         )  # fmt: skip
-    lengths = _lengths(request, _longest(snapshot, task, tokenizer, numbers["max_positions"]), tokenizer)
+    lengths = _lengths(request, _longest(snapshot, task, tokenizer, numbers["max_positions"]), tokenizer, task)
     weights, total = _check_weights(snapshot, architecture, config, task, head)
+    windows = WINDOWS if tokenizer.overlap else 1
     return Plan(
         name=snapshot.name, commit=snapshot.commit, license=snapshot.license, architecture=architecture,
         config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], encode_lengths=lengths,
-        pairs=pairs, byte_sizes=_byte_sizes(lengths[-1]), jobs=jobs, checkpoint_bytes=total,
+        pairs=pairs, byte_sizes=_byte_sizes(lengths[-1] * windows), jobs=jobs, checkpoint_bytes=total,
         unused_weights=weights.unused, task_reason=reason,
     )  # fmt: skip
 
@@ -130,7 +133,9 @@ def read_tokenizer(snapshot: Snapshot, task: Task | None = None) -> TokenizerSpe
     config, roles = (snapshot.read_json(name) if snapshot.has(name) else {} for name in names)
     spec = _read_tokenizer(snapshot, config)
     spec = replace(spec, named=named_tokens(spec, config, roles))
-    return replace(spec, truncation_strategy=task.truncation) if task and task.truncation else spec
+    if task is None or task.truncation is None:
+        return spec
+    return replace(spec, truncation_strategy=task.truncation, overlap=task.overlap)
 
 
 def _read_tokenizer(snapshot: Snapshot, config: Mapping[str, Any]) -> TokenizerSpec:
@@ -197,11 +202,11 @@ def _longest(snapshot: Snapshot, task: Task, tokenizer: TokenizerSpec, positions
 
 
 def _shortest(tokenizer: TokenizerSpec) -> int:
-    """The least that a pair's special tokens leave room in."""
-    return tokenizer.template.specials(pair=True) + 1
+    """The least that a pair's special tokens leave room in, for windows too."""
+    return max(tokenizer.template.specials(pair=True) + 1, SHORTEST_LENGTH if tokenizer.overlap else 0)
 
 
-def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec) -> tuple[int, ...]:
+def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, task: Task) -> tuple[int, ...]:
     shortest = _shortest(tokenizer)
     if request.lengths:
         off = [length for length in request.lengths if not shortest <= length <= longest]
@@ -210,6 +215,7 @@ def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec) ->
                 f"a length of {off[0]} tokens", accepted=f"{shortest} to {longest}, the most the model takes"
             )
         return tuple(sorted(set(request.lengths)))
+    longest = min(longest, task.usual_tokens or longest)
     lengths, length = [], SHORTEST_LENGTH
     while length < longest:
         lengths.append(length)

@@ -183,6 +183,10 @@ def _entities(result: Any) -> list[tuple[str, ...]]:
     return rows or [("none", "", "", "")]
 
 
+def _answers(result: Any) -> list[tuple[str, ...]]:
+    return [(f"{item.score:.3f}", item.text or "(none)", f"{item.start}-{item.end}") for item in result.answers]
+
+
 def _filled(result: Any) -> list[tuple[str, ...]]:
     return [(token.token, f"{token.score:.3f}", token.text) for mask in result.masks for token in mask]
 
@@ -204,6 +208,7 @@ def _numbers(values: Any) -> list[tuple[str, ...]]:
 RESULT_ROWS: dict[str, tuple[tuple[str, ...], Callable[[Any], list[tuple[str, ...]]]]] = {
     "Classification": (("label", "score", "others"), _best_label),
     "TokenClassification": (("label", "score", "entity", "characters"), _entities),
+    "Answers": (("score", "answer", "characters"), _answers),
     "FilledMasks": (("token", "score", "filled in"), _filled),
     "Ranking": (("score", "document"), _ranked),
     "Choices": (("score", "choice"), _chosen),

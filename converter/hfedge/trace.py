@@ -92,28 +92,34 @@ class Graphs:
 
     def signatures(self) -> Iterator[tuple[str, Call, Sizes]]:
         """(signature, function, sizes of each int32[1, ...] input)"""
-        sizes, pairs = self.plan.byte_sizes, self.plan.pairs
-        for size in sizes:
+        sizes, pairs, alone = self.plan.byte_sizes, self.plan.pairs, not self.plan.task.pairs_only
+        window = {"window": 1} if self.plan.tokenizer.overlap else {}
+        for size in sizes if alone else ():
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}
         for size in sizes if pairs else ():
-            yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size}
+            yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size, **window}
         for length in self.plan.encode_lengths:
             more = {name: (length, *FEATURES[name].shape) for name in self.features}
+            more |= dict.fromkeys(self.plan.head.settings, 1)
             yield f"encode_{length}", self.encode, {**dict.fromkeys(IDS, length), **more}
         if self.tokenizer.steps.decoder:
             longest = self.plan.encode_lengths[-1]
             yield f"detokenize_{longest}", self.detokenize, {"ids": longest, "count": 1, "skip_special": 1}
-        yield "serve", self.serve, {"utf8": sizes[-1]}
+        if alone:
+            yield "serve", self.serve, {"utf8": sizes[-1]}
         if pairs:
             yield "serve_pair", self.serve, {"utf8": sizes[-1], "utf8_pair": sizes[-1]}
 
     def tokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         tables = _below(parameters, "tokenizer/")
         texts = [inputs[name] for name in ("utf8", "utf8_pair") if name in inputs]
-        return self.tokenizer.with_tables(tables).tokenize(texts, self.plan.max_tokens, self.token_features)
+        tokenizer, window = self.tokenizer.with_tables(tables), inputs.get("window")
+        return tokenizer.tokenize(texts, self.plan.max_tokens, self.token_features, window)
 
     def encode(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         rows = {name: inputs[name] for name in (*IDS, *self.features)}
+        settings = self.plan.head.settings.items()
+        rows |= {name: inputs.get(name, np.full([1, 1], value, np.int32)) for name, value in settings}
         return self.encoder.apply(_below(parameters, "encoder/"), **rows)
 
     def detokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,6 +160,8 @@ class Graphs:
 
         text, pair = (tf.TensorSpec([None], tf.string, name) for name in ("text", "text_pair"))
         found = {"serving_default": (serve, text), "tokenize": (tokenize, text)}
+        if self.plan.task.pairs_only:
+            found = {"serving_default": (serve, text, pair)}
         if self.plan.pairs:
             found |= {"serve_pair": (serve, text, pair), "tokenize_pair": (tokenize, text, pair)}
         return {name: _text_function(call, specs) for name, (call, *specs) in found.items()}

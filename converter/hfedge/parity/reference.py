@@ -77,7 +77,9 @@ class TokenizerReference:
 
         self.tokenizer = Tokenizer.from_str(spec.source)
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(max_tokens, strategy=spec.truncation_strategy, direction=spec.truncation_side)
+        self.tokenizer.enable_truncation(
+            max_tokens, spec.stride(max_tokens), strategy=spec.truncation_strategy, direction=spec.truncation_side
+        )
 
     def encode(self, text: Text) -> Tokens:
         """No token where the reference refuses: the text that is to give way is shorter than what is too much."""

@@ -91,7 +91,8 @@ def _tokenize_run(manifest: Manifest, text: Text) -> TfjsRun:
     data = [part.encode() for part in text]
     name = _smallest(manifest, "tokenize_pair_" if len(text) == 2 else "tokenize_", max(map(len, data)))
     signature = manifest.signatures[name]
-    inputs = {}
+    # The inputs are sorted by name: the texts come first, and the first window of those that have several.
+    inputs = {f"{name}/{spec.name}": np.zeros(spec.shape, np.int32) for spec in signature.inputs[len(data) :]}
     for spec, part in zip(signature.inputs, data):
         row = np.zeros(spec.shape, np.int32)
         part = part[: row.size].decode(errors="ignore").encode()
@@ -113,7 +114,8 @@ def _encode_run(manifest: Manifest, row: dict[str, np.ndarray]) -> TfjsRun:
     inputs = {}
     for spec in signature.inputs:
         values = np.full(spec.shape, filling.get(spec.name, 0), np.int32)
-        values[0, : len(row[spec.name])] = row[spec.name]
+        given = [manifest.options["settings"][spec.name]] if spec.name not in row else row[spec.name]
+        values[0, : len(given)] = given
         inputs[f"{name}/{spec.name}"] = values
     return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
 

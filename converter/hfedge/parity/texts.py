@@ -22,9 +22,22 @@ def chosen_texts(manifest: Manifest) -> tuple[Text, ...]:
     task = TASKS[manifest.source.task]
     if "mask_token" in manifest.options:
         return tuple((masked(text, manifest.options["mask_token"]),) for (text,) in built_in())
+    if task.name in _OWN:
+        return _OWN[task.name]()
     if task.pairs_only:
         return pairs(len(built_in()) - 1)
     return built_in() + (pairs() if "serve_pair" in manifest.signatures else ())
+
+
+@cache
+def questions() -> tuple[Text, ...]:
+    """questions.json: a question with the text that answers it, or does not."""
+    rows = json.loads(Path(__file__).with_name("questions.json").read_text(encoding="utf-8"))
+    return tuple((question, context) for question, context in rows)
+
+
+# Tasks whose texts are of a kind of their own.
+_OWN = {"question-answering": questions}
 
 
 def masked(text: str, mask: str) -> str:

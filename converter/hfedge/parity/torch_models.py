@@ -96,6 +96,15 @@ class TokenClassifier(Classifier):
         return {"token_scores": self.run(tokens).logits[0].softmax(-1)}
 
 
+class QuestionAnswerer(TorchModel):
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        """logits [tokens, 2] of an answer's start and end."""
+        import torch
+
+        found = self.run(tokens)
+        return {"logits": torch.stack([found.start_logits[0], found.end_logits[0]], -1)}
+
+
 class MaskFiller(TorchModel):
     """The tokens that transformers' fill-mask pipeline ranks first (postprocess): 20 for each of the first 8 masks."""
 
@@ -238,6 +247,7 @@ class TorchTask:
 TORCH_MODELS: Mapping[str, TorchTask] = {
     "text-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
     "token-classification": TorchTask("AutoModelForTokenClassification", TokenClassifier),
+    "question-answering": TorchTask("AutoModelForQuestionAnswering", QuestionAnswerer),
     "zero-shot-classification": TorchTask("AutoModelForSequenceClassification", Classifier),
     "text-ranking": TorchTask("AutoModelForSequenceClassification", Ranker),
     "multiple-choice": TorchTask("AutoModelForMultipleChoice", Chooser),

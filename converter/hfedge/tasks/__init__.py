@@ -4,6 +4,7 @@ from hfedge.errors import UsageError
 from hfedge.tasks.feature_extraction import read_features_head, read_similarity_head
 from hfedge.tasks.fill_mask import MASKS, TOP, read_fill_mask_head
 from hfedge.tasks.multiple_choice import read_choice_head
+from hfedge.tasks.question_answering import read_question_head
 from hfedge.tasks.record import Task, TaskHead
 from hfedge.tasks.text_classification import read_classification_head
 from hfedge.tasks.text_ranking import read_ranking_head
@@ -80,6 +81,22 @@ TASKS: dict[str, Task] = {
             scores=frozenset({"token_scores"}),
             per_token=frozenset({"token_scores"}),
             head="token-classification",
+        ),
+        Task(
+            "question-answering",
+            "the stretches of a text that answer a question, found in the graph; long texts in windows",
+            class_suffix="ForQuestionAnswering",
+            accepts_pairs=True,
+            read_head=read_question_head,
+            compared=("logits",),
+            per_token=frozenset({"logits"}),
+            head="question-answering",
+            pairs_only=True,
+            truncation="only_second",
+            overlap=128,
+            usual_tokens=384,
+            shown="answer_offsets",
+            calls=', "a text that holds the answer"',
         ),
         Task(
             "sentence-similarity",

@@ -29,6 +29,8 @@ class TaskHead:
     `folder_weights` of those in subfolders, by folder. `numbers` are sizes for the weight tables, beside the config's.
     `features`: what the head reads of the tokens beside their ids (names of hfedge.tokenizer.features.FEATURES);
     encode_<T> takes each as one more input. `runtime_features`: those that runtimes read and encode_<T> does not.
+    `settings`: numbers that a runtime may choose for each call, int32 [1, 1] inputs of encode_<T>, and what they are if
+    nobody does.
     `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
     """
 
@@ -36,6 +38,7 @@ class TaskHead:
     output_names: tuple[str, ...] = ()
     features: tuple[str, ...] = ()
     runtime_features: tuple[str, ...] = ()
+    settings: Mapping[str, int] = MappingProxyType({})
     options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
     head: Head | None = None
@@ -64,7 +67,10 @@ class Task:
     that hold such rows for each layer.
     `head`: the row of architectures' HEADS that it takes, None where any encoder will do. `pairs_only`: it asks about
     two texts at once, never about one. `truncation`: which text gives way where a pair is too long, None where the
-    tokenizer's file says it; `calls`: what `run` takes beside the text, as Python.
+    tokenizer's file says it; `overlap`: the second text is then read in windows that share at most so many tokens;
+    `usual_tokens`: how many tokens a text has at most unless lengths are asked for, None where the model says it;
+    `shown`: the output to show of several, "" for the last by name; `calls`: what `run` takes beside the text, as
+    Python.
     """
 
     name: str
@@ -80,6 +86,9 @@ class Task:
     head: str | None = None
     pairs_only: bool = False
     truncation: str | None = None
+    overlap: int | None = None
+    usual_tokens: int | None = None
+    shown: str = ""
     calls: str = ""
 
 

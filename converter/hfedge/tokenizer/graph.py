@@ -65,16 +65,21 @@ class CompiledTokenizer:
         count, skip_special = tf.reshape(count, [1]), tf.reshape(skip_special, [1])
         return self.steps.decoder.detokenize(ids, count, skip_special)
 
-    def tokenize(self, texts: list[Any], max_tokens: int, features: tuple[str, ...] = ()) -> dict[str, Any]:
+    def tokenize(
+        self, texts: list[Any], max_tokens: int, features: tuple[str, ...] = (), window: Any = None
+    ) -> dict[str, Any]:
         """texts: one or two int32[1, B] of zero-padded UTF-8 -> the outputs of a tokenize signature, with the features
         (names of FEATURES) that a task asks for.
+
+        Where the spec has windows (`overlap`), `window` (int32[1, 1]; None: the first) says which one of the second
+        text is read, and there is also the output `window_count` (int32[1]).
 
         Where a step can make a text longer there is also the output `unread_count` (int32[1]): symbols that found no
         room. If it is not 0, the text needs a larger B.
         Raises UsageError if the special tokens alone are more than max_tokens.
         """
         pair = len(texts) == 2
-        spec = self.spec
+        spec, windows = self.spec, pair and self.spec.overlap is not None
         if max_tokens < spec.template.specials(pair):
             found = f"{max_tokens} tokens for {spec.template.specials(pair)} special tokens"
             raise UsageError(found, accepted="a length that leaves room for text")
@@ -86,7 +91,8 @@ class CompiledTokenizer:
             template=spec.template.pair if pair else spec.template.single,
             max_tokens=max_tokens, strategy=spec.truncation_strategy, side=spec.truncation_side,
             pad_id=spec.pad_id, pad_type_id=spec.pad_type_id, trim=spec.template.trim, trim_table=self.steps.trim,
-            utf8=stream.utf8, lengths=self.steps.lengths,
+            utf8=stream.utf8, lengths=self.steps.lengths, stride=spec.stride(max_tokens) if windows else None,
+            window=np.zeros(1, np.int32) if window is None else tf.reshape(window, [1]),
             features=tuple(name for name in features if FEATURES[name].read),
         )  # fmt: skip
         # Place 0, and the one behind the last symbol, are no tokens.

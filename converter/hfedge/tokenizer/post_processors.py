@@ -74,6 +74,8 @@ class Layout:
     trim: Trim | None = None
     trim_table: TrimTable | None = None
     utf8: Any = None  # int32[bytes], only for `trim`
+    stride: int | None = None  # tokens that two windows of the second text share; None: what is too long is cut
+    window: Any = None  # int32[1], the number of the window, from 0, only with a stride
     features: tuple[str, ...] = ()  # names of FEATURES
     lengths: Any = None  # int32[ids], only for some features
 
@@ -85,7 +87,7 @@ class Layout:
 
 def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dict[str, Any]:
     """sequences: by template name ("A", "B") -> the tokenize signature's outputs; rows are int32[1, length]."""
-    kept = truncate(sequences, layout)
+    cut = _cut(sequences, layout) if layout.stride is None else _window(sequences, layout)
     iota = np.arange(length, dtype=np.int32)
     at = np.zeros(1, np.int32)  # where the next piece begins, int32[1]
     filling = {"ids": layout.pad_id, "types": layout.pad_type_id, "begin": 0, "end": 0}
@@ -93,10 +95,9 @@ def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dic
     rows = {name: np.full(length, value, np.int32) for name, value in filling.items()}
     for piece in layout.template:
         if piece.token_id is None:
-            at = _put_sequence(rows, iota, at, sequences[piece.sequence], kept[piece.sequence], piece, layout)
+            at = _put_sequence(rows, iota, at, sequences[piece.sequence], cut, piece, layout)
         else:
             at = _put_special(rows, iota, at, piece)
-    cut = [sequences[name].count - kept[name] for name in sequences]
     return {
         "input_ids": tf.reshape(rows["ids"], [1, length]),
         "attention_mask": tf.reshape(tf.cast(tf.less(iota, at), tf.int32), [1, length]),
@@ -104,7 +105,8 @@ def assemble(sequences: dict[str, Sequence], layout: Layout, length: int) -> dic
         "offsets": tf.reshape(tf.stack([rows["begin"], rows["end"]], axis=1), [1, length, 2]),
         **{name: tf.reshape(rows[name], [1, length]) for name in layout.features},
         "token_count": tf.reshape(at, [1]),
-        "overflow_count": tf.reshape(cut[0] if len(cut) == 1 else cut[0] + cut[1], [1]),
+        "overflow_count": tf.reshape(cut.lost, [1]),
+        **({} if cut.windows is None else {"window_count": tf.reshape(cut.windows, [1])}),
     }
 
 
@@ -124,11 +126,10 @@ def _put_type(rows: dict, where: Any, type_id: int) -> None:
 
 
 def _put_sequence(
-    rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, kept: Any, piece: TemplatePiece, layout: Layout
+    rows: dict, iota: np.ndarray, at: Any, sequence: Sequence, cut: "Cut", piece: TemplatePiece, layout: Layout
 ) -> Any:
-    from_token = iota - at
+    from_token, kept, skipped = iota - at, cut.kept[piece.sequence], cut.skipped[piece.sequence]
     inside = tf.logical_and(tf.greater_equal(from_token, 0), tf.less(from_token, kept))
-    skipped = sequence.count - kept if layout.side == "left" else 0
     token = tf.minimum(tf.maximum(from_token + (sequence.first + skipped), 0), sequence.places.shape[0] - 1)
     place = tf.gather(sequence.places, token)
     values = {name: tf.gather(getattr(sequence.tokens, name), place) for name in ("ids", "begin", "end")}
@@ -166,6 +167,41 @@ def _width(utf8: Any, places: Any) -> Any:
     """int32[n]: the bytes of the character that begins at each byte."""
     lead = tf.gather(utf8, tf.minimum(places, int(utf8.shape[0]) - 1))
     return 1 + sum(tf.cast(tf.greater_equal(lead, low), tf.int32) for low in (0xC2, 0xE0, 0xF0))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What is read of each text, int32[1] each: by text, how many of its tokens, and how many are left out before them;
+    how many of all are lost, and how many windows there are (None: what is too long is cut)."""
+
+    kept: dict[str, Any]
+    skipped: dict[str, Any]
+    lost: Any
+    windows: Any = None
+
+
+def _cut(sequences: dict[str, Sequence], layout: Layout) -> Cut:
+    kept = truncate(sequences, layout)
+    lost = {name: sequences[name].count - kept[name] for name in sequences}
+    skipped = lost if layout.side == "left" else dict.fromkeys(lost, 0)
+    counts = list(lost.values())
+    return Cut(kept, skipped, counts[0] if len(counts) == 1 else counts[0] + counts[1])
+
+
+def _window(sequences: dict[str, Sequence], layout: Layout) -> Cut:
+    """A window of the second text beside the whole first one: truncation by only_second with a stride, and what
+    overflows (`Encoding::truncate` in tokenizers/src/tokenizer/encoding.rs). Nothing of the second text is lost.
+
+    Where the first text leaves no more room than the stride the reference gives up; here the first text is cut.
+    """
+    first, second = sequences["A"].count, sequences["B"].count
+    kept_first = tf.minimum(first, layout.room - layout.stride - 1)
+    room = layout.room - kept_first
+    step = room - layout.stride
+    begin = tf.minimum(layout.window * step, second)
+    windows = 1 + tf.math.floordiv(tf.maximum(second - room, 0) + step - 1, step)
+    kept = {"A": kept_first, "B": tf.minimum(room, second - begin)}
+    return Cut(kept, {"A": 0, "B": begin}, first - kept_first, windows)
 
 
 def truncate(sequences: dict[str, Sequence], layout: Layout) -> dict[str, Any]:

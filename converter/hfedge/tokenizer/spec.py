@@ -76,8 +76,8 @@ class TokenizerSpec:
     source: str
     clean_up: bool = False  # clean_up_tokenization_spaces of tokenizer_config.json
     named: Mapping[str, int] = field(default_factory=dict)  # ids by role, as "cls_token": see named_tokens.py
-    # How many tokens two windows of a pair's second text share; None: what is too long is cut, there are no windows.
-    stride: int | None = None
+    # At most how many tokens two windows of a pair's second text share; None: what is too long is cut.
+    overlap: int | None = None
 
     def __repr__(self) -> str:
         return f"TokenizerSpec({self.kind}, {self.normalizer}, {self.model})"
@@ -92,6 +92,11 @@ class TokenizerSpec:
         """One more than the largest token id."""
         ids = [*self.token_ids.values(), *(token.id for token in self.added_tokens)]
         return max(ids, default=-1) + 1
+
+    def stride(self, max_tokens: int) -> int:
+        """How many tokens two windows share, 0 where there are none; as transformers' question-answering pipeline
+        chooses it (doc_stride)."""
+        return 0 if self.overlap is None else min(max_tokens // 2, self.overlap)
 
     @property
     def special_tokens(self) -> dict[int, str]:

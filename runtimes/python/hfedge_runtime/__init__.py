@@ -10,6 +10,8 @@ from hfedge_runtime.bundle import Bundle, open_bundle
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.model import ModelInfo, TextModel
 from hfedge_runtime.results import (
+    Answers,
+    AnswerSpan,
     Choices,
     ChoiceScore,
     Classification,
@@ -26,6 +28,8 @@ from hfedge_runtime.results import (
 )
 
 __all__ = [
+    "AnswerSpan",
+    "Answers",
     "Bundle",
     "ChoiceScore",
     "Choices",

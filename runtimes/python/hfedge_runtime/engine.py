@@ -22,6 +22,10 @@ class Encoded:
         self.count = int(loaded.get("token_count")[0])
         self.truncated = cut or bool(loaded.get("overflow_count")[0])
 
+    def number(self, name: str) -> int:
+        """An output int32 `[1]`."""
+        return int(self._loaded.get(name)[0])
+
     def row(self, name: str) -> np.ndarray:
         """An output, int32 `[count, ...]`."""
         return self._loaded.get(name)[0, : self.count]
@@ -42,8 +46,8 @@ class Engine:
         self.loaded.clear()
         self._interpreter = None
 
-    def tokenize(self, texts: tuple[bytes, ...]) -> Encoded:
-        """Run the smallest tokenizer that fits; two texts are a pair."""
+    def tokenize(self, texts: tuple[bytes, ...], **settings: int) -> Encoded:
+        """Run the smallest tokenizer that fits; two texts are a pair. settings: its other inputs by name, else 0."""
         prefix = "tokenize_" if len(texts) == 1 else "tokenize_pair_"
         sizes = self._sizes[prefix]
         if not sizes:
@@ -55,18 +59,22 @@ class Engine:
             tokenizer = self._fitting(prefix, size)
             for name, row in zip(("utf8", "utf8_pair"), rows, strict=False):
                 tokenizer.fill(name, row, 0)
+            for name in tokenizer.inputs.keys() - {"utf8", "utf8_pair"}:
+                tokenizer.fill(name, [settings.get(name, 0)], 0)
             tokenizer.invoke()
             # A few texts grow so much as they are normalized that only a larger signature has the room.
             if "unread_count" not in tokenizer.outputs or not tokenizer.get("unread_count")[0]:
                 return Encoded(texts, tokenizer, longest > sizes[-1])
         raise ModelError(f"the text of {longest:,} bytes grows beyond {sizes[-1]:,} as it is normalized. Shorten it.")
 
-    def encode(self, tokens: Encoded, *names: str) -> tuple[np.ndarray, ...]:
-        """Run the smallest encoder that fits -> its outputs of these names, the batch of one first."""
+    def encode(self, tokens: Encoded, *names: str, **settings: int) -> tuple[np.ndarray, ...]:
+        """Run the smallest encoder that fits -> its outputs of these names, the batch of one first. settings: inputs
+        that are numbers, else as the manifest says."""
+        chosen = {**self.manifest.options.get("settings", {}), **settings}
         encoder = self._fitting("encode_", tokens.count)
         filling = {"input_ids": self.manifest.pad_id, "type_ids": self.manifest.pad_type_id}
         for name in encoder.inputs:
-            encoder.fill(name, tokens.row(name), filling.get(name, 0))
+            encoder.fill(name, [chosen[name]] if name in chosen else tokens.row(name), filling.get(name, 0))
         encoder.invoke()
         return tuple(encoder.get(name) for name in names)
 

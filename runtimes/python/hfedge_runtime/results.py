@@ -54,6 +54,31 @@ class TokenClassification:
         return {**_texts(self), "entities": [entity._asdict() for entity in self.entities]}
 
 
+class AnswerSpan(NamedTuple):
+    """A stretch of the pair that answers; `start` and `end` are in characters (of a str, so code points). No answer is
+    an empty text at 0."""
+
+    text: str
+    score: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to the question `text` out of `pair`, best first. `truncated`: question or pair did not fit and the end
+    was not read."""
+
+    text: str
+    pair: str
+    answers: tuple[AnswerSpan, ...]
+    truncated: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """{"text", "pair", "answers": [{"text", "score", "start", "end"}]}."""
+        return {**_texts(self), "answers": [answer._asdict() for answer in self.answers]}
+
+
 class FilledToken(NamedTuple):
     """A token for a mask: as text, as id, its score, and the whole text with it in the mask's place."""
 
@@ -182,7 +207,7 @@ class Tokens:
         }
 
 
-Result = Classification | TokenClassification | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
+Result = Classification | TokenClassification | Answers | FilledMasks | Choices | Ranking | Embedding | TokenEmbeddings
 
 
 def make_tokens(manifest: Manifest, texts: tuple[bytes, ...], found: dict[str, np.ndarray], truncated: bool) -> Tokens:

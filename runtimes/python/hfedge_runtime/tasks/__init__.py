@@ -9,6 +9,7 @@ from hfedge_runtime.manifest import Manifest
 from hfedge_runtime.tasks.embedding import embed, embed_layers, embed_tokens
 from hfedge_runtime.tasks.fill_mask import fill_masks
 from hfedge_runtime.tasks.pairs import choose, classify_zero_shot, rank
+from hfedge_runtime.tasks.question_answering import answer
 from hfedge_runtime.tasks.record import Task
 from hfedge_runtime.tasks.text_classification import check_labels, classify
 from hfedge_runtime.tasks.token_classification import check_token_labels, find_entities
@@ -20,6 +21,7 @@ TASKS: dict[str, tuple[Task, ...]] = {
     "token-classification": (
         Task("token_scores", find_entities, ("aggregation", "ignore_labels"), check_token_labels),
     ),
+    "question-answering": (Task("answer_scores", answer, ("top_k", "max_answer_tokens", "allow_no_answer")),),
     "zero-shot-classification": (Task("logits", classify_zero_shot, ("labels", "hypothesis_template", "multi_label")),),
     "text-ranking": (Task("score", rank, ("documents", "top_k")),),
     "multiple-choice": (Task("logits", choose, ("choices",)),),
