@@ -61,7 +61,8 @@ def answerer(request, tmp_path_factory):
     asked = [*questions(), *(("Où, 誰?", text) for (text,) in built_in() if text)]
     step = 1 if request.param == ALL_TEXTS else 5
     # The pipeline gives up where a question leaves no more room than the stride.
-    asked = [(question[:4], context) for question, context in asked[::step]]
+    # It fails for texts of nothing but white space, too.
+    asked = [(question[:4], context) for question, context in asked if context.strip()][::step]
     return pair_of(request.param, "question-answering", tmp_path_factory.mktemp("answerer")), asked
 
 
