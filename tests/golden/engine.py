@@ -35,7 +35,6 @@ class Recorder:
         step["outputs"] = {name: _rounded(value) for name, value in zip(names, found)}
         return found
 
-
     def decode(self, ids: np.ndarray, skip_special_tokens: bool) -> str:
         text = self.engine.decode(ids, skip_special_tokens)
         row = {"ids": ids.tolist(), "skip_special_tokens": skip_special_tokens, "text": text}
@@ -64,14 +63,13 @@ class Replayed:
 
     def tokenize(self, texts: tuple[bytes, ...], **settings: int) -> Encoded:
         self._step, self.left = next(self._steps), self.left - 1
-        expected = self._step["texts"] if "texts" in self._step else self._texts
+        expected = self._step.get("texts", self._texts)
         assert [text.decode() for text in texts] == expected and settings.items() <= self._step["settings"].items()
         return _Tokens(texts, self._step["tokens"])
 
     def encode(self, tokens: Encoded, *names: str, **settings: int) -> tuple[np.ndarray, ...]:
         assert settings.items() <= self._step["settings"].items()
         return tuple(np.array(self._step["outputs"][name], _dtype(self._step["outputs"][name])) for name in names)
-
 
     def decode(self, ids: np.ndarray, skip_special_tokens: bool) -> str:
         asked = {"ids": ids.tolist(), "skip_special_tokens": skip_special_tokens}
