@@ -5,6 +5,7 @@ many tokenizers, in little time. All that was computed is remembered, because ma
 """
 
 from bisect import bisect_left
+from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -66,6 +67,12 @@ class EagerEngine:
         task = find_task(self.manifest)
         task.check_options(options)
         return task.run(self, tuple(text.encode() for text in texts), **options)
+
+    @cached_property
+    def outputs(self) -> dict[str, tuple[int, ...]]:
+        """The shapes of what encode_<T> gives for the shortest T."""
+        found = self._encode(self.tokenize((b"a",) * (2 if self.plan.task.pairs_only else 1)), {})
+        return {name: tuple(value.shape) for name, value in found.items()}
 
     def tokenize(self, texts: tuple[bytes, ...], **settings: int) -> EagerTokens:
         key = (texts, *settings.values())

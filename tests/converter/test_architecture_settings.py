@@ -12,6 +12,8 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.record import HEADS
 from hfedge.architectures.relative import log_bucket, t5_bucket
 from hfedge.errors import UnsupportedError
+from hfedge.parity.reference import load_torch_model
+from hfedge.resolve import ModelRef, resolve
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
 from test_tasks import sentence_files
 from tiny_models import (
@@ -185,9 +187,8 @@ REFUSED = {
 @pytest.mark.parametrize(("kind", "key"), [(kind, key) for kind, table in REFUSED.items() for key in table])
 def test_a_setting_that_is_not_computed_is_refused(kind, key, tmp_path):
     config = Checkpoint.of(tiny(kind), tmp_path).config
-    with pytest.raises(
-        UnsupportedError, match=r"tiny/config\.json: .*(?:" + key + "|attention heads are 9 wide|heads do not divide)"
-    ):
+    told = f"{key}|attention heads are 9 wide|heads do not divide"
+    with pytest.raises(UnsupportedError, match=rf"tiny/config\.json: .*({told})"):
         ARCHITECTURES[kind].numbers({**config, key: REFUSED[kind][key]}, "tiny/config.json")
 
 
@@ -285,7 +286,7 @@ def test_a_classifier_reads_before_padding_tokens_that_are_typed_in_the_text(kin
 
 @pytest.mark.parametrize(("kind", "head"), [("qwen3", "Qwen3ForCausalLM"), ("gemma3_text", "Gemma3ForCausalLM")])
 def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
-    """As Qwen3-Embedding: the class of a language model, its last token pooled; the weights' names have a prefix."""
+    """As Qwen3-Embedding: the class of a language model, the last token pooled."""
     import transformers
 
     config = tiny(kind).config
@@ -298,3 +299,15 @@ def test_a_language_model_gives_its_embedding(kind, head, tmp_path):
     states = torch_outputs(model.model, *inputs)
     last = states[np.arange(2), inputs[1].sum(1) - 1]
     assert largest_difference(ours, last / np.linalg.norm(last, axis=-1, keepdims=True)) < TOLERANCE
+
+
+def test_the_reference_of_a_t5_is_its_encoder(tmp_path):
+    import torch
+
+    model = tiny("t5")
+    model.save_pretrained(tmp_path)
+    reference = load_torch_model(resolve(ModelRef.parse(str(tmp_path))), "feature-extraction")
+    inputs = batch(1, 7)
+    with torch.inference_mode():
+        states = reference(*(torch.from_numpy(array).long() for array in inputs))["last_hidden_state"]
+    assert largest_difference(states.numpy(), torch_outputs(model, *inputs)) < TOLERANCE

@@ -36,7 +36,7 @@ EACH_TOKEN = ("token-classification", "question-answering", "fill-mask")
 CASES = [(kind, task) for kind in KINDS for task in ARCHITECTURES[kind].heads]
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class BareHead(TaskHead):
     """An architecture's head and nothing after it; of a task about tokens, its answer for every token."""
 
@@ -56,7 +56,7 @@ class BareHead(TaskHead):
     def first_only(self):
         return self.head.first_only
 
-    def outputs(self, scope, states, numbers):
+    def outputs(self, scope, states, numbers, batch):
         import tensorflow as tf
 
         logits = self.head.forward(scope, states, numbers)
@@ -68,7 +68,7 @@ class BareHead(TaskHead):
 class EveryLayer(TaskHead):
     """No head; the rows of every layer side by side, [batch * tokens, layers + 1, hidden]."""
 
-    def outputs(self, scope, states, numbers):
+    def outputs(self, scope, states, numbers, batch):
         import tensorflow as tf
 
         return {"rows": tf.stack(states.every_layer, axis=1)}
@@ -80,7 +80,7 @@ def encoder_with(checkpoint, head):
 
 def bare_head(checkpoint, task):
     sizes = {"labels": LABELS[task], "tied": checkpoint.config.get("tie_word_embeddings", True)}
-    return BareHead(ARCHITECTURES[checkpoint.kind].heads[task], sizes, task in EACH_TOKEN)
+    return BareHead(head=ARCHITECTURES[checkpoint.kind].heads[task], sizes=sizes, each_token=task in EACH_TOKEN)
 
 
 def padded_batch(length):

@@ -38,6 +38,7 @@ EDGES = [
     "x" * 124 + "😀",
     "中 " * 32,
     "\u0301" * 64,
+    "a" + "\u302e\u0323" * 25 + ".b",  # kept marks that NFD moves
     "x " * 62 + "한a",
     *((b"x" * 128)[: -len(end)] + end for end in (b"\xff", b"\xc3", b"\xe4\xb8", b" \xf0\x9f\x98")),
 ]

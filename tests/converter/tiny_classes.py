@@ -53,7 +53,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "roformer": {**_BERT, "embedding_size": 20, "rotary_value": True},
     "esm": {**_ESM, "pad_token_id": 1, "mask_token_id": 4, "token_dropout": True, "emb_layer_norm_before": True,
             "position_embedding_type": "rotary"},
-    "dpr": {**_BERT, "projection_dim": 22},
+    "dpr": _BERT,
 }  # fmt: skip
 # The other form of what has two.
 VARIANTS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -74,7 +74,7 @@ class Rows(TaskHead):
     def __init__(self, head: Any):
         self.head = head
 
-    def outputs(self, scope: Any, states: Any, numbers: Any) -> dict[str, Any]:
+    def outputs(self, scope: Any, states: Any, numbers: Any, batch: Any) -> dict[str, Any]:
         return {"rows": self.head.forward(scope, states, numbers) if self.head else states.rows}
 
 

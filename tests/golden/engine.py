@@ -19,6 +19,10 @@ class Recorder:
     def __init__(self, engine: Any):
         self.engine, self.manifest, self.steps = engine, engine.manifest, []
 
+    @property
+    def outputs(self) -> dict[str, tuple[int, ...]]:
+        return self.engine.outputs
+
     def tokenize(self, texts: tuple[bytes, ...], **settings: int) -> Encoded:
         tokens = self.engine.tokenize(texts, **settings)
         names = [name for name, value in tokens.outputs.items() if value.ndim > 1]
@@ -57,7 +61,12 @@ class Replayed:
         encoder = SimpleNamespace(outputs=[SimpleNamespace(name=name) for name in names])
         given = {**manifest, "special_tokens": special, "signatures": {"encode_1": encoder}}
         self.manifest = SimpleNamespace(**given, task=task)
+<<<<<<< HEAD
         self._texts = case["texts"]
+=======
+        self.outputs = {name: np.shape(value) for name, value in names.items()}
+        self._texts = tuple(text.encode() for text in case["texts"])
+>>>>>>> spans
         self._steps = iter(case["steps"])
         self.left = len(case["steps"])
 

@@ -20,7 +20,10 @@ from tiny_models import tiny
 
 HERE = Path(__file__).parent
 FAMILIES = HERE.parent / "families"
+MAX_TOKENS = 24
 TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+_QUESTION = "Wo?"
+_LONG = "Zoë 😀 wohnt in Köln, nicht in 日本. Sie heißt Zoë!"  # more than one window
 TEXTS = ("Anna Müller wohnt in Köln.", "日本 and 😀 2 Zoë", "", "I'm  here!")
 
 
@@ -57,15 +60,21 @@ _SIZES = {"hidden_size": 12, "intermediate_size": 16, "num_hidden_layers": 1}
 CASES: dict[str, Golden] = {
     "text-classification": Golden(
         "ForSequenceClassification", "wordpiece-bert",
-        (*_each(*TEXTS), *_each(TEXTS[0], top_k=2), (("Wo?", "In Köln."), {}), *_each("word " * 60)),
+        (*_each(*TEXTS), *_each(TEXTS[0], top_k=2), (("Wo?", "In Köln."), {}), *_each("word " * 30)),
         _labels("bad", "fair", "good"),
     ),
     "token-classification": Golden(
         "ForTokenClassification", "wordpiece-bert",
         (*_each(*TEXTS), *(((text,), {"aggregation": name}) for text in TEXTS[:2]
                            for name in ("none", "first", "average", "max")),
-         *_each(TEXTS[0], aggregation="none", ignore_labels=["O", "B-PER"]), *_each("word " * 60)),
+         *_each(TEXTS[0], aggregation="none", ignore_labels=["O", "B-PER"]), *_each("word " * 30)),
         _labels(*TAGS),
+    ),
+    "question-answering": Golden(
+        "ForQuestionAnswering", "wordpiece-bert",
+        (((_QUESTION, TEXTS[0]), {}), ((_QUESTION, _LONG), {"top_k": 3}),
+         ((_QUESTION, _LONG), {"top_k": 2, "max_answer_tokens": 3, "allow_no_answer": True}),
+         ((_QUESTION, "Köln KÖLN köln 😀 Köln"), {"top_k": 3}), ((_QUESTION, "   "), {})),
     ),
     "zero-shot-classification": Golden(
         "ForSequenceClassification", "wordpiece-bert",
@@ -108,7 +117,7 @@ def engine_of(folder: Path, task: str, golden: Golden) -> EagerEngine:
     for name, content in golden.files.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(json.dumps(content), encoding="utf-8")
-    return EagerEngine(folder, task)
+    return EagerEngine(folder, task, lengths=(MAX_TOKENS,))
 
 
 def _case(engine: EagerEngine, manifest: dict, task: str, texts: tuple[str, ...], options: dict) -> dict[str, Any]:

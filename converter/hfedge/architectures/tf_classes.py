@@ -267,7 +267,8 @@ _ROWS = (
     # Its reader answers with the relevance of a passage too, and reads a question, a title and a text.
     _row(
         "dpr", "DPR", "facebook/dpr-question_encoder-single-nq-base",
-        _bert_keys(30522, position_embedding_type=Only("absolute", "the class has no distances between tokens")),
+        _bert_keys(30522, position_embedding_type=Only("absolute", "the class has no distances between tokens"),
+                   projection_dim=Only(0, "the class cannot build its projection")),
         suffixes={"sentence-similarity": ""}, named=("DPRQuestionEncoder", "DPRContextEncoder"),
         unused={f"{encoder}_encoder.bert_model.{name}": reason for encoder in ("question", "ctx")
                 for name, reason in _UNUSED.items()},

@@ -78,7 +78,10 @@ class TokenizerReference:
         self.tokenizer = Tokenizer.from_str(spec.source)
         self.tokenizer.no_padding()
         self.tokenizer.enable_truncation(
-            max_tokens, spec.stride(max_tokens), strategy=spec.truncation_strategy, direction=spec.truncation_side
+            max_tokens,
+            stride=spec.stride(max_tokens),
+            strategy=spec.truncation_strategy,
+            direction=spec.truncation_side,
         )
 
     def encode(self, text: Text) -> Tokens:

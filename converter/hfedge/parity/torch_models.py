@@ -50,6 +50,8 @@ class States(TorchModel):
     """The last hidden state, or the embedding that modules.json makes of it."""
 
     def __init__(self, core: Any, snapshot: Snapshot):
+        if "decoder_input_ids" in inspect.signature(core.forward).parameters:
+            core = core.get_encoder()  # of T5, as sentence-transformers takes it too
         super().__init__(core, snapshot)
         self.modules = _modules(snapshot) if snapshot.has("modules.json") else None
 

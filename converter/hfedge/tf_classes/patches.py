@@ -57,6 +57,7 @@ def _patches() -> list[tuple[Any, str, Any]]:
         (tensorflow, "gather", by_rows(tf.gather)),
         (tensorflow, "einsum", einsum),
         (tensorflow, "eye", eye),
+        (tensorflow, "one_hot", one_hot),
         (tensorflow.math, "count_nonzero", count_nonzero),
         # Ids beyond a table are refused with the tokenizer, at plan time; and no edge runtime has the op.
         *((tensorflow.debugging, name, no_check) for name in ("assert_less", "assert_equal")),
@@ -102,6 +103,11 @@ def eye(count: Any) -> Any:
     """float32 [count, count], without MatrixDiag."""
     places = tf.range(count)
     return tf.cast(tf.equal(places[:, None], places[None, :]), tf.float32)
+
+
+def one_hot(indices: Any, depth: int) -> Any:
+    """float32 [..., depth]. TF.js 4.22 on wasm gives wrong numbers for OneHot."""
+    return tf.cast(tf.equal(indices[..., None], tf.range(depth)), tf.float32)
 
 
 def count_nonzero(values: Any, axis: Any = None, keepdims: Any = None, dtype: Any = None, name: Any = None) -> Any:
