@@ -7,7 +7,7 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.layers import TokenStates
 from hfedge.architectures.record import HEADS
 from hfedge.errors import UnsupportedError, UsageError, WeightError
-from hfedge.tasks import TASKS, find_task, infer_task
+from hfedge.tasks import TASKS, find_task
 from hfedge.tasks.embedding import POOLING_MODES
 from hfedge.tasks.sentence_transformers import DENSE_ACTIVATIONS, read_text_limits
 from hfedge.tasks.text_classification import read_labels, read_problem_type
@@ -325,32 +325,8 @@ def test_limits_of_the_text_are_read():
             read_text_limits(MemoryFiles({"sentence_bert_config.json": wrong}))
 
 
-# Which task
-
-INFERRED = [
-    (["BertForSequenceClassification"], False, None, "text-classification"),
-    (["BertForSequenceClassification"], True, "sentence-similarity", "text-classification"),
-    (["BertModel"], True, None, "sentence-similarity"),
-    (["BertForMaskedLM"], True, None, "sentence-similarity"),
-    (["BertModel"], False, "sentence-similarity", "feature-extraction"),
-    (["BertModel"], False, None, "feature-extraction"),
-    (None, False, None, "feature-extraction"),
-    ("BertModel", False, None, "feature-extraction"),
-]
-
-
-@pytest.mark.parametrize(("classes", "modules", "tag", "task"), INFERRED)
-def test_the_task_is_inferred(classes, modules, tag, task):
-    assert infer_task({"architectures": classes}, modules, tag) == task
-
-
-def test_a_model_for_another_task_is_refused_with_the_way_out():
-    with pytest.raises(UnsupportedError, match="BertForMaskedLM.*--task"):
-        infer_task({"architectures": ["BertForMaskedLM"]}, False, "fill-mask", "config.json")
-
-
 def test_an_unknown_task_is_refused_with_the_known_ones():
-    with pytest.raises(UsageError, match="'summarization'.*feature-extraction, sentence-similarity"):
+    with pytest.raises(UsageError, match="'summarization'.*feature-extraction, fill-mask"):
         find_task("summarization")
 
 

@@ -77,12 +77,12 @@ class TokenizerReference:
 
         self.tokenizer = Tokenizer.from_str(spec.source)
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(
-            max_tokens,
-            stride=spec.stride(max_tokens),
-            strategy=spec.truncation_strategy,
-            direction=spec.truncation_side,
-        )
+        self.tokenizer.no_truncation()
+        self.room = max_tokens - self.tokenizer.num_special_tokens_to_add(True)
+        self.stride = None if spec.overlap is None else spec.stride(max_tokens)
+        if self.stride is None:
+            strategy, side = spec.truncation_strategy, spec.truncation_side
+            self.tokenizer.enable_truncation(max_tokens, strategy=strategy, direction=side)
 
     def encode(self, text: Text) -> Tokens:
         """No token where the reference refuses: the text that is to give way is shorter than what is too much."""
@@ -92,12 +92,23 @@ class TokenizerReference:
             if "too short to respect" not in str(error):
                 raise
             return Tokens((), (), (), (), ())
+        sequences = tuple(found.sequence_ids)
+        kept = range(len(sequences)) if self.stride is None else self._first_window(sequences)
         starts = [np.cumsum([0, *(len(char.encode()) for char in part)]) for part in text]
         offsets = tuple(
             (0, 0) if part is None else (int(starts[part][begin]), int(starts[part][end]))
-            for (begin, end), part in zip(found.offsets, found.sequence_ids)
+            for (begin, end), part in zip(found.offsets, sequences)
         )
-        return Tokens(tuple(found.ids), tuple(found.type_ids), offsets, tuple(found.sequence_ids), tuple(found.words))
+        rows = (found.ids, found.type_ids, offsets, sequences, found.word_ids)
+        return Tokens(*(tuple(row[place] for place in kept) for row in rows))
+
+    def _first_window(self, sequences: tuple[int | None, ...]) -> list[int]:
+        """The places of what is read first of a pair that is too long: `tokenizers` raises where the first text leaves
+        no more room than windows share, so it is done here, by cutting that text."""
+        kept = {0: min(sequences.count(0), self.room - self.stride - 1)}
+        kept[1] = self.room - kept[0]
+        counted = [sequences[:place].count(part) for place, part in enumerate(sequences)]
+        return [place for place, part in enumerate(sequences) if part is None or counted[place] < kept[part]]
 
 
 def make_golden(
