@@ -108,6 +108,14 @@ class EagerEngine:
         rows |= {name: np.array([[value]], np.int32) for name, value in settings.items()}
         return self._graphs.encode(self._parameters, rows)
 
+    def decode(self, ids: np.ndarray, skip_special_tokens: bool) -> str:
+        row = np.zeros((1, self.plan.encode_lengths[-1]), np.int32)
+        row[0, : len(ids)] = ids
+        count, skip = (np.array([[number]], np.int32) for number in (len(ids), int(skip_special_tokens)))
+        found = self._graphs.detokenize(self._parameters, {"ids": row, "count": count, "skip_special": skip})
+        data = np.asarray(found["utf8"])[0, : int(found["byte_count"][0])]
+        return data.astype(np.uint8).tobytes().decode("utf-8", "replace")
+
 
 def _graphs(chosen: Plan, snapshot: Snapshot) -> tuple[Graphs, dict[str, Any]]:
     head = chosen.head

@@ -49,11 +49,13 @@ def account_for_weights(
 
     `folder_weights` holds the checkpoints of head.folder_weights by the same folders. Raises WeightError that
     lists all that is missing, left over or of a wrong shape, and UnsupportedError for the config; `where`
-    names config.json.
+    names config.json. The model's own weights are left to build_encoder where the architecture has no table yet.
     """
     numbers = {**architecture.numbers(config, where), **head.numbers}
-    table = {**architecture.weights, **head.weights}
-    own = match_weights(table, numbers, weights, architecture.prefix, architecture.unused_weights)
+    own = WeightMatch({}, {})
+    if architecture.weights is not None:
+        table = {**architecture.weights, **head.weights}
+        own = match_weights(table, numbers, weights, architecture.prefix, architecture.unused_weights)
     folders = {
         folder: match_weights(rows, numbers, folder_weights[folder], "", {})
         for folder, rows in head.folder_weights.items()
@@ -70,6 +72,7 @@ def build_encoder(
     where: str = "config.json",
 ) -> Any:
     """The Encoder of a model. Raises what account_for_weights raises."""
+    architecture = architecture.opened(config, head.head)
     match = account_for_weights(architecture, config, head, weights, folder_weights, where)
     numbers = {**architecture.numbers(config, where), **head.numbers}
     arrays = architecture.arrange(match.own.load(weights), numbers)
@@ -90,7 +93,7 @@ def _encoder_class() -> type:
         """
 
         def __init__(self, architecture: Architecture, numbers: Numbers, head: TaskHead, arrays: dict[str, Any]):
-            super().__init__(name=architecture.model_type)
+            super().__init__(name=architecture.model_type.replace("-", "_"))
             self._forward, self._head = architecture.forward, head
             # A proxy, because tf.Module would wrap a dict to track it.
             self._numbers = MappingProxyType(dict(numbers))

@@ -61,14 +61,15 @@ class Signature:
 
 @dataclass(frozen=True)
 class Source:
-    """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture,
-    task."""
+    """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture, task;
+    where the architecture's graph came from, "native" or "tf-classes" (transformers')."""
 
     name: str
     commit: str
     license: str | None
     architecture: str
     task: str
+    architecture_source: str = "native"
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     import tokenizers
 
     spec = chosen.tokenizer
-    source = Source(chosen.name, chosen.commit, chosen.license, chosen.architecture.model_type, chosen.task.name)
+    row = chosen.architecture
+    source = Source(chosen.name, chosen.commit, chosen.license, row.model_type, chosen.task.name, row.source)
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(

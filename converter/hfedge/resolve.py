@@ -123,6 +123,11 @@ class Snapshot:
             raise SourceError(f"its JSON is not {expected}", where=self.where(filename))
         return content
 
+    @property
+    def weights_file(self) -> str | None:
+        """The file that the checkpoint at the top is opened by; None where there is none (yet)."""
+        return entry_file([path.name for path in self.folder.iterdir()])
+
     def weights(self, prefix: str = "") -> Weights:
         """The checkpoint at the top, or the one in the subfolder `prefix`. Raises SourceError."""
         if self.fetch_weights:

@@ -53,8 +53,8 @@ def rows_table(rows: Sequence[dict[str, Any]]) -> Table:
 def plan_json(plan: Plan) -> dict[str, Any]:
     return {
         "name": plan.name, "commit": plan.commit, "license": plan.license,
-        "architecture": plan.architecture.model_type, "task": plan.task.name, "task_reason": plan.task_reason,
-        "labels": list(plan.labels),
+        "architecture": plan.architecture.model_type, "source": plan.architecture.source,
+        "task": plan.task.name, "task_reason": plan.task_reason, "labels": list(plan.labels),
         "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
@@ -134,7 +134,7 @@ def manifest_table(manifest: Manifest) -> list[Any]:
     table, source = _table("", "", title=source_title(manifest)), manifest.source
     _add(table, "commit", source.commit)
     _add(table, "license", source.license)
-    _add(table, "architecture", source.architecture)
+    _add(table, "architecture", f"{source.architecture} ({source.architecture_source})")
     _add(table, "task", source.task)
     _add(table, "labels", ", ".join(manifest.labels))
     _add(table, "tokenizer", f"{manifest.tokenizer.kind}, as tokenizers {manifest.tokenizer.library_version}")
@@ -236,7 +236,7 @@ def tokens(found: Sequence[Any]) -> list[Any]:
 
 def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
-    from hfedge.architectures import ARCHITECTURES
+    from hfedge.architectures import ARCHITECTURES, TF_CLASSES
     from hfedge.architectures.record import HEADS
     from hfedge.recipes import RECIPES
     from hfedge.tasks import TASKS
@@ -256,8 +256,8 @@ def known(what: str) -> list[dict[str, Any]]:
         ]
     if what == "architectures":
         return [
-            {"name": name, "source": "native", "proven by": row.example, "tasks": tasks_of(row)}
-            for name, row in ARCHITECTURES.items()
+            {"name": name, "source": row.source, "proven by": row.example, "tasks": tasks_of(row)}
+            for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":
         return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]

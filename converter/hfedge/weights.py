@@ -1,4 +1,4 @@
-"""The checkpoint of a model, read lazily: safetensors (one file or shards), or a PyTorch .bin where torch is.
+"""The checkpoint of a model, read lazily: safetensors (one file or shards), a PyTorch .bin where torch is, tf_model.h5.
 
     with open_weights(folder) as weights:
         table = weights.get("embeddings.word_embeddings.weight")     # float32 [vocabulary, hidden]
@@ -29,15 +29,16 @@ WEIGHT_FILES = (
     "model.safetensors.index.json",
     "pytorch_model.bin",
     "pytorch_model.bin.index.json",
+    "tf_model.h5",
 )
 ACCEPTED_WEIGHTS = (
     "model.safetensors, or model.safetensors.index.json with its shards; "
-    "pytorch_model.bin (single or sharded) where PyTorch is installed"
+    "pytorch_model.bin (single or sharded) where PyTorch is installed; tf_model.h5"
 )
 # Endings of files that hold weights which hfedge does not read, and what to call them in a message.
 OTHER_FORMATS = {
     ".safetensors": "safetensors under another name",
-    ".h5": "TensorFlow",
+    ".h5": "TensorFlow under another name",
     ".msgpack": "Flax",
     ".onnx": "ONNX",
     ".gguf": "GGUF",
@@ -226,8 +227,7 @@ def _open_file(folder: Path, file: str, where: Where) -> dict[str, Tensor]:
                 where=where(file),
                 hint="Run `git lfs pull` in the folder.",
             )
-    opened = _open_safetensors if file.endswith(".safetensors") else _open_torch
-    return opened(folder / file, file, where(file))
+    return _OPENERS[Path(file).suffix](folder / file, file, where(file))
 
 
 def _open_safetensors(path: Path, file: str, where: str) -> dict[str, Tensor]:
@@ -318,6 +318,15 @@ def _open_torch(path: Path, file: str, where: str) -> dict[str, Tensor]:
     if not plain:
         raise SourceError("it holds something other than named dense tensors", where=where)
     return {name: _torch_tensor(tensor.detach(), file) for name, tensor in state.items()}
+
+
+def _open_h5(path: Path, file: str, where: str) -> dict[str, Tensor]:
+    from hfedge.weights_h5 import open_h5
+
+    return open_h5(path, file, where)
+
+
+_OPENERS = {".safetensors": _open_safetensors, ".bin": _open_torch, ".h5": _open_h5}
 
 
 def _torch_tensor(tensor: Any, file: str) -> Tensor:

@@ -10,14 +10,12 @@ held-out rows are scored once, at the end.
 from __future__ import annotations
 
 import argparse
-import math
-import os
 import random
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ["USE_TF"] = "0"  # transformers would import TensorFlow too, for nothing
+from fitting import Schedule, pad, run_phase, save  # isort: skip  (keeps TensorFlow out)
 
 import torch
 from generate import LABELS, read_rows
@@ -31,16 +29,6 @@ PAD, MASK = SPECIAL.index("[PAD]"), SPECIAL.index("[MASK]")
 MAX_TOKENS = 128
 
 Rows = list[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """One training phase."""
-
-    epochs: int
-    batch: int
-    rate: float
-    masking: float  # part of the tokens hidden from the model
 
 
 IMITATE = Schedule(epochs=8, batch=64, rate=1.5e-3, masking=0.0)
@@ -87,18 +75,9 @@ def model_config(vocabulary: int) -> BertConfig:
     )
 
 
-def batches(rows: list[list[int]], size: int, rng: random.Random) -> list[list[int]]:
-    """Row numbers in batches of like length, in random order."""
-    order = sorted(range(len(rows)), key=lambda at: (len(rows[at]), rng.random()))
-    cut = [order[at : at + size] for at in range(0, len(order), size)]
-    rng.shuffle(cut)
-    return cut
-
-
-def pad(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+def padded(rows: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
     """input_ids and attention_mask, int64 [batch, longest row]."""
-    longest = max(map(len, rows))
-    ids = torch.tensor([row + [PAD] * (longest - len(row)) for row in rows])
+    ids = pad(rows, PAD)
     return ids, (ids != PAD).long()
 
 
@@ -108,55 +87,35 @@ def hide(ids: torch.Tensor, share: float) -> tuple[torch.Tensor, torch.Tensor]:
     return ids.masked_fill(hidden, MASK), hidden
 
 
-def run_phase(model: torch.nn.Module, rows: list[list[int]], schedule: Schedule, loss_of, seed: int) -> None:
-    """AdamW with warm-up and linear decay; loss_of(row numbers, ids, mask) gives the loss of a batch."""
-    rng = random.Random(seed)
-    steps = schedule.epochs * math.ceil(len(rows) / schedule.batch)
+def groups(model: torch.nn.Module, schedule: Schedule) -> list[dict]:
+    """AdamW's parameter groups: the word embeddings have a rate of their own."""
     slow = [model.bert.embeddings.word_embeddings.weight]
     quick = [weight for weight in model.parameters() if weight is not slow[0]]
-    optimizer = torch.optim.AdamW(
-        [{"params": quick}, {"params": slow, "lr": schedule.rate * EMBEDDING_RATE}], lr=schedule.rate, weight_decay=0.01
-    )
-    warm_up = max(1, steps // 10)
-    ramp = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm_up, (steps - step) / (steps - warm_up + 1))
-    )
-    model.train()
-    for epoch in range(schedule.epochs):
-        total, started = 0.0, time.monotonic()
-        for numbers in batches(rows, schedule.batch, rng):
-            loss = loss_of(numbers, *pad([rows[at] for at in numbers]))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            ramp.step()
-            total += loss.item() * len(numbers)
-        seconds = time.monotonic() - started
-        print(f"  epoch {epoch + 1}: loss {total / len(rows):.3f}, {seconds:.0f} s", flush=True)
+    return [{"params": quick}, {"params": slow, "lr": schedule.rate * EMBEDDING_RATE}]
 
 
 def imitate(model: Classifier, rows: list[list[int]], goals: torch.Tensor, seed: int) -> None:
     """Train the encoder to give, through a linear layer, the teacher's sentence embeddings, [rows, 384]."""
     model.imitation = torch.nn.Linear(model.config.hidden_size, goals.shape[1])
 
-    def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def loss_of(numbers: list[int]) -> torch.Tensor:
+        ids, mask = padded([rows[at] for at in numbers])
         guess = model.imitation(model.bert(hide(ids, IMITATE.masking)[0], mask).pooler_output)
         return 1 - torch.nn.functional.cosine_similarity(guess, goals[numbers]).mean()
 
-    run_phase(model, rows, IMITATE, loss_of, seed)
+    run_phase(model, rows, IMITATE, loss_of, seed, groups(model, IMITATE))
     del model.imitation
 
 
 def finetune(model: Classifier, rows: list[list[int]], targets: torch.Tensor, seed: int) -> None:
     """Train on the wanted scores, float32 [rows, labels]."""
 
-    def loss_of(numbers: list[int], ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def loss_of(numbers: list[int]) -> torch.Tensor:
+        ids, mask = padded([rows[at] for at in numbers])
         logits = model(hide(ids, FINETUNE.masking)[0], mask).logits
         return torch.nn.functional.cross_entropy(logits, targets[numbers])
 
-    run_phase(model, rows, FINETUNE, loss_of, seed)
-    model.eval()
+    run_phase(model, rows, FINETUNE, loss_of, seed, groups(model, FINETUNE))
 
 
 @torch.no_grad()
@@ -178,20 +137,6 @@ def report(model: Classifier, tokenizer: Tokenizer, rows: Rows, show: bool) -> f
         f"mean top score {scores.max(-1).values.mean():.3f}"
     )
     return accuracy
-
-
-def save(model: Classifier, tokenizer: Tokenizer, out: Path, numbers: dict[str, str]) -> None:
-    """The Hub layout: weights, config, tokenizer in both spellings, model card."""
-    out.mkdir(parents=True, exist_ok=True)
-    model.config.name_or_path = ""
-    model.save_pretrained(out, safe_serialization=True)
-    (out / "model.safetensors").chmod(0o644)  # safetensors writes it for its owner alone
-    fast = BertTokenizerFast(tokenizer_object=tokenizer, do_lower_case=True, model_max_length=MAX_TOKENS)
-    fast.save_pretrained(out)
-    card = (HERE / "card.md").read_text(encoding="utf-8")
-    for name, value in numbers.items():
-        card = card.replace("{" + name + "}", value)
-    (out / "README.md").write_text(card, encoding="utf-8", newline="\n")
 
 
 def reworded(teacher: Teacher, rows: Rows, written: Rows, vocabulary: list[str], seed: int) -> list[str]:
@@ -263,8 +208,9 @@ def train_and_save(rows: Rows, written: Rows, size: int, seed: int, out: Path) -
     accuracy = report(model, tokenizer, held_out, show=False)
     save(
         model,
-        tokenizer,
+        BertTokenizerFast(tokenizer_object=tokenizer, do_lower_case=True, model_max_length=MAX_TOKENS),
         out,
+        HERE / "card.md",
         {
             "accuracy": f"{100 * accuracy:.1f}",
             "held_out_rows": f"{len(held_out)}",

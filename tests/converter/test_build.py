@@ -2,6 +2,7 @@
 
 import importlib.resources
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.build import account_for_weights, build_encoder
 from hfedge.tasks import TASKS
 from tiny_models import (
-    KINDS,
+    CLASSIFIERS,
     TOLERANCE,
     Checkpoint,
     MemoryFiles,
@@ -24,8 +25,12 @@ from tiny_models import (
     trace,
 )
 
+# Tables in place of what they are computed from, a norm of queries and keys written out for each head, norms
+# multiplied into a layer before them.
+HELD_OTHERWISE = ("deberta-v2", "qwen3", "gemma3_text", "mobilebert")
 
-@pytest.fixture(scope="module", params=KINDS)
+
+@pytest.fixture(scope="module", params=CLASSIFIERS)
 def classifier(request, tmp_path_factory):
     model = tiny(request.param, "ForSequenceClassification", num_labels=3)
     return Checkpoint.of(model, tmp_path_factory.mktemp(request.param))
@@ -50,10 +55,12 @@ def test_a_classifier_leaves_no_weight_out(classifier):
 def test_the_module_holds_its_weights_as_variables_under_readable_names(classifier):
     encoder = classifier.encoder("text-classification")
     held = sum(int(np.prod(variable.shape)) for variable in encoder.variables)
-    assert held == sum(array.size for array in classifier.weights.arrays.values())
+    if classifier.kind not in HELD_OTHERWISE:
+        assert held == sum(array.size for array in classifier.weights.arrays.values())
     assert not encoder.trainable_variables
     names = {variable.name for variable in encoder.variables}
-    assert {"embeddings/word/weight:0", "layers/2/attention/query_key_value/weight:0"} <= names
+    assert "embeddings/word/weight:0" in names
+    assert any(re.fullmatch(r"(layers|groups)/0/.*attention/query_key(_value)?/weight:0", name) for name in names)
 
 
 def test_parameters_may_be_given_from_outside(classifier):

@@ -3,9 +3,10 @@
 import json
 from itertools import product
 
+import numpy as np
 import pytest
 
-from hfedge.tokenizer.alphabet import build_alphabet
+from hfedge.tokenizer.alphabet import CODE_POINTS, Needs, build_alphabet
 from hfedge.tokenizer.normalizers import NORMALIZERS, parse_normalizer
 from hfedge.tokenizer.normalizers.sequence import exact_bert
 from hfedge.tokenizer.refused import Refused
@@ -120,8 +121,13 @@ def test_ideographs_that_get_spaces_are_one_class():
     assert stage.outputs(ideograph) == (space, ideograph, space)
 
 
-def test_bert_is_the_same_where_nfd_has_nothing_to_sort():
+def test_bert_gives_the_same_characters_where_nfd_has_none_to_sort_and_the_same_bytes_anywhere():
     check(UNCASED, NASTY[:3] + ["\u00c9t\u00e9 Vi\u1ec7t \ud55c \u4e2d\x00\u00ad \u0130", "a\u0301<t>\u0323b"])
+    check(
+        UNCASED,
+        ["a\u302e\u0323", "\u0301\u1b44 \u302e\u0323<t>\u0323\u302e", "\U0001d15e\u0334\u302e"],
+        own_bytes=False,
+    )
 
 
 def test_bert_that_sorts_marks_is_exact_on_all_texts():
@@ -134,9 +140,16 @@ def test_bert_that_sorts_marks_is_exact_on_all_texts():
         assert [unit for piece in found for unit in piece] == expected(UNCASED, text), ascii(text)
 
 
-def test_marks_of_several_classes_in_the_vocabulary_show_the_order_of_marks():
-    assert not parse(UNCASED).shows_mark_order("abc\u302e")
-    assert parse(UNCASED).shows_mark_order("abc\u302e\U0001d165")
+def test_the_order_of_marks_shows_where_a_later_step_tells_them_apart():
+    plain, shows = Needs(), parse(UNCASED).shows_mark_order
+    assert not shows(plain, "abc\u302e", knows_words=True)
+    assert shows(plain, "abc\u302e\U0001d165", knows_words=True)
+    assert not shows(plain, "abc\u0301", knows_words=False)
+    assert shows(plain, "abc\u302e", knows_words=False)
+    assert shows(Needs(frozenset("\u302e")), "abc", knows_words=True)
+    label = np.zeros(CODE_POINTS, np.int32)
+    label[0x302E] = 1
+    assert shows(Needs(partitions=(label,)), "abc", knows_words=True)
 
 
 @pytest.mark.parametrize(

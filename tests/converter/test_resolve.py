@@ -309,7 +309,12 @@ def test_a_cached_file_that_was_cut_short_is_downloaded_again(client):
 def test_a_hub_model_without_weights_that_are_read_is_refused_before_any_download(client, server):
     files = tiny_model(1.0)
     del files["model.safetensors"], files["pytorch_model.bin"]
+    files["other.h5"] = files.pop("tf_model.h5")
     server.repositories["org/model"].commits[FIRST] = files
     error = client.resolve()["error"]
-    assert "tf_model.h5 (TensorFlow)" in error and "onnx/model.onnx (ONNX)" in error and "model.safetensors" in error
+    assert (
+        "other.h5 (TensorFlow under another name)" in error
+        and "onnx/model.onnx (ONNX)" in error
+        and "model.safetensors" in error
+    )
     assert server.requests == ["GET api/models/org/model/revision/main"]

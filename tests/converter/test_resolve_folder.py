@@ -119,7 +119,7 @@ def test_a_folder_without_config_says_what_is_there(tmp_path):
 
 @pytest.mark.parametrize(
     "file",
-    ["tf_model.h5", "flax_model.msgpack", "model-q4.gguf", "onnx/model.onnx", "consolidated.safetensors"],
+    ["tf_weights.h5", "flax_model.msgpack", "model-q4.gguf", "onnx/model.onnx", "consolidated.safetensors"],
 )
 def test_weights_in_another_format_are_named_and_refused(tmp_path, file):
     message = refusal(tmp_path, NO_WEIGHTS | {file: b"x"})

@@ -32,19 +32,16 @@ def test_the_real_lines_are_of_at_least_ten_scripts():
 def test_real_lines_get_the_tokens_of_the_reference(name, part):
     found = verdict(name, real_lines(20_000)[part::2])
     assert found.rows == 10_000
-    assert found.different == found.excused == []
+    assert not found.different, found
 
 
 @BOTH
 @pytest.mark.slow
 def test_random_strings_get_the_tokens_of_the_reference(name):
-    """Every fourth is uniform over Unicode; the others are rich in marks, so that the known difference shows."""
-    rows = random_strings(20_000, seed=20)
-    found = verdict(name, rows)
+    """Every fourth is uniform over Unicode; the others are rich in marks, some of which NFD moves."""
+    found = verdict(name, random_strings(20_000, seed=20))
     assert found.rows == 20_000
     assert not found.different, found
-    assert len(found.excused) < found.rows * 0.002
-    assert {row[0] for row, _, _ in found.excused}.isdisjoint(rows[::4])
 
 
 @BOTH
@@ -56,7 +53,7 @@ def test_nasty_texts_get_the_tokens_of_the_reference(name):
 @BOTH
 def test_every_kind_of_invalid_utf8_is_read_as_python_reads_it(name):
     found = verdict(name, invalid_utf8())
-    assert found.different == found.excused == []
+    assert not found.different, found
 
 
 @BOTH

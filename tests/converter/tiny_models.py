@@ -5,6 +5,7 @@ builds ours from that; `batch(...)` makes inputs with padding and token types.
 """
 
 import collections
+import inspect
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,6 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.build import build_encoder
 from hfedge.tasks import TASKS
 
-KINDS = ("bert", "distilbert", "electra")
 # Float32 sums differ in their last digits only.
 TOLERANCE = 1e-5
 LENGTHS = (1, 2, 7, 16)
@@ -40,8 +40,129 @@ _DISTILBERT = {
     "max_position_embeddings": 40,
     "activation": "gelu",
 }
-SIZES = {"bert": _BERT, "distilbert": _DISTILBERT, "electra": {**_BERT, "embedding_size": 20}}
-CLASSES = {"bert": "Bert", "distilbert": "DistilBert", "electra": "Electra"}
+_ALBERT = {
+    "embedding_size": 22,
+    "hidden_size": 35,
+    "num_attention_heads": 5,
+    "num_hidden_layers": 5,
+    "num_hidden_groups": 2,
+    "inner_group_num": 2,
+    "hidden_act": "gelu_new",
+}
+_MPNET = {
+    **{key: value for key, value in _BERT.items() if key != "type_vocab_size"},
+    "relative_attention_num_buckets": 37,
+    "pad_token_id": 4,
+    "max_position_embeddings": 300,
+}
+_MOBILEBERT = {
+    "embedding_size": 21,
+    "hidden_size": 35,
+    "intra_bottleneck_size": 24,
+    "num_feedforward_networks": 3,
+    "num_hidden_layers": 2,
+    "hidden_act": "relu",
+}
+# Windows of 2 tokens to each side in two layers of three, and a base of rotary angles for each kind of layer.
+_MODERNBERT = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 3,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "local_attention": 5,
+    "global_rope_theta": 1000.0,
+    "local_rope_theta": 100.0,
+    "pad_token_id": 0,
+}
+# As DeBERTa v3 is, with so few buckets that distances of 16 tokens share them.
+_DEBERTA_V2 = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 3,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "relative_attention": True,
+    "position_buckets": 6,
+    "pos_att_type": ["p2c", "c2p"],
+    "share_att_key": True,
+    "norm_rel_ebd": "layer_norm",
+    "position_biased_input": False,
+    "hidden_act": "gelu",
+}
+# Heads that are less wide together than the hidden size; distances of 16 tokens share buckets.
+_T5 = {
+    "vocab_size": 99,
+    "d_model": 36,
+    "num_heads": 3,
+    "d_kv": 10,
+    "d_ff": 50,
+    "num_layers": 3,
+    "n_positions": 40,
+    "relative_attention_num_buckets": 10,
+    "relative_attention_max_distance": 12,
+    "feed_forward_proj": "gated-gelu",
+}
+# Two queries for a key, heads that are wider together than the hidden size.
+_QWEN3 = {
+    "vocab_size": 99,
+    "hidden_size": 36,
+    "num_attention_heads": 4,
+    "num_key_value_heads": 2,
+    "head_dim": 10,
+    "num_hidden_layers": 3,
+    "intermediate_size": 50,
+    "max_position_embeddings": 40,
+    "rope_theta": 100.0,
+    "pad_token_id": 0,
+}
+# As EmbeddingGemma is. A window of 2 is the one that transformers reads back as it wrote it: it halves it and adds 1.
+_GEMMA3 = {
+    **_QWEN3,
+    "num_attention_heads": 3,
+    "num_key_value_heads": 1,
+    "use_bidirectional_attention": True,
+    "sliding_window": 2,
+    "layer_types": ["sliding_attention", "full_attention", "sliding_attention"],
+    "rope_local_base_freq": 20.0,
+    "query_pre_attn_scalar": 7,
+}
+SIZES = {
+    "bert": _BERT,
+    "distilbert": _DISTILBERT,
+    "electra": {**_BERT, "embedding_size": 20},
+    "roberta": {**_BERT, "pad_token_id": 5},
+    "xlm-roberta": {**_BERT, "pad_token_id": 0, "hidden_size": 33},
+    "camembert": {**_BERT, "hidden_size": 44, "num_attention_heads": 4, "num_hidden_layers": 2},
+    "albert": {**_BERT, **_ALBERT},
+    "mpnet": _MPNET,
+    "mobilebert": {**_BERT, **_MOBILEBERT},
+    "modernbert": _MODERNBERT,
+    "deberta-v2": _DEBERTA_V2,
+    "t5": _T5,
+    "qwen3": _QWEN3,
+    "gemma3_text": _GEMMA3,
+}
+CLASSES = {
+    "bert": "Bert",
+    "distilbert": "DistilBert",
+    "electra": "Electra",
+    "roberta": "Roberta",
+    "xlm-roberta": "XLMRoberta",
+    "camembert": "Camembert",
+    "albert": "Albert",
+    "mpnet": "MPNet",
+    "mobilebert": "MobileBert",
+    "modernbert": "ModernBert",
+    "deberta-v2": "DebertaV2",
+    "t5": "T5",
+    "qwen3": "Qwen3",
+    "gemma3_text": "Gemma3Text",
+}
+KINDS = tuple(SIZES)
+CLASSIFIERS = tuple(kind for kind in KINDS if "text-classification" in ARCHITECTURES[kind].heads)
 
 
 class MemoryWeights:
@@ -90,6 +211,7 @@ def tiny(kind: str, head: str = "Model", seed: int = 0, **config: Any) -> Any:
 
     torch.manual_seed(seed)
     name = CLASSES[kind]
+    head = "EncoderModel" if (kind, head) == ("t5", "Model") else head
     settings = getattr(transformers, f"{name}Config")(**{**SIZES[kind], **config})
     model = getattr(transformers, name + head)(settings).eval()
     with torch.no_grad():
@@ -135,15 +257,39 @@ def batch(texts: int, tokens: int, seed: int = 1) -> tuple[np.ndarray, np.ndarra
 
 
 def torch_outputs(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray) -> np.ndarray:
-    """logits, or else the last hidden state."""
+    """logits, or else the last hidden state, of each text by itself and without its padding (0 stands there)."""
+    answers = [torch_answer(model, *(array[i : i + 1, :n] for array in (ids, mask, types)))
+               for i, n in enumerate(mask.sum(1))]  # fmt: skip
+    arrays = [_numbers(answer) for answer in answers]
+    if arrays[0].ndim == 2:
+        return np.concatenate(arrays)
+    missing = [ids.shape[1] - array.shape[1] for array in arrays]
+    return np.concatenate([np.pad(array, ((0, 0), (0, n), (0, 0))) for array, n in zip(arrays, missing, strict=True)])
+
+
+def torch_answer(model: Any, ids: np.ndarray, mask: np.ndarray, types: np.ndarray, **more: Any) -> Any:
+    """What the torch model itself returns for int32 [texts, tokens]; a choice is a text of its own."""
     import torch
 
     inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-    if model.config.model_type == "distilbert":
-        del inputs["token_type_ids"]
+    tensors = {name: torch.from_numpy(array.astype(np.int64)) for name, array in inputs.items()}
+    if "token_type_ids" not in inspect.signature(model.forward).parameters:
+        del tensors["token_type_ids"]
+    if type(model).__name__.endswith("ForMultipleChoice"):
+        tensors = {name: tensor[:, None] for name, tensor in tensors.items()}
     with torch.no_grad():
-        outputs = model(**{name: torch.from_numpy(array.astype(np.int64)) for name, array in inputs.items()})
-    return (outputs.logits if hasattr(outputs, "logits") else outputs.last_hidden_state).numpy()
+        return model(**tensors, **more)
+
+
+def _numbers(answer: Any) -> np.ndarray:
+    if "start_logits" in answer:
+        return np.stack([answer.start_logits.numpy(), answer.end_logits.numpy()], -1)
+    return (answer.logits if "logits" in answer else answer.last_hidden_state).numpy()
+
+
+def of_tokens(array: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """[texts, tokens, n] -> [real tokens, n]: the numbers of padding say nothing."""
+    return array[mask == 1]
 
 
 def run(encoder: Any, inputs: tuple[np.ndarray, ...]) -> dict[str, np.ndarray]:

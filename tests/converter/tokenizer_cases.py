@@ -3,18 +3,16 @@
 import json
 import os
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.conformance import Compiled, Reference, Tokenized, decode_with_offsets
+from tests.conformance import Compiled, Reference, Tokenized
 from tests.corpus import invalid_utf8, nasty_texts, random_bytes, random_strings
-from tests.mark_order import moves_surviving_mark
 
 from hfedge.conformance.compare import NoRoom
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
-from hfedge.tokenizer.normalizers.characters import BertCharacterMap
 from hfedge.tokenizer.spec import TokenizerSpec, parse_tokenizer_json
 from hfedge.tokenizer.vocab_txt import from_vocab_txt
 
@@ -84,38 +82,26 @@ class Sized:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Rows compared; `different`: (texts, reference's answer, ours); `excused`: those whose ids agree and whose
-    offsets differ for the reason in tests/mark_order.py."""
+    """Rows compared; `different`: (texts, reference's answer, ours)."""
 
     rows: int
     different: list[tuple]
-    excused: list[tuple]
 
     def __repr__(self) -> str:
         shown = "".join(f"\n  {row!a}\n    {expected}\n    {found}" for row, expected, found in self.different[:5])
-        return f"{len(self.different)} of {self.rows} rows differ ({len(self.excused)} excused){shown}"
+        return f"{len(self.different)} of {self.rows} rows differ{shown}"
 
 
 def compare(spec: TokenizerSpec, compiled, rows, max_tokens: int) -> Verdict:
     """Every row, a text or a tuple of two, through Hugging Face tokenizers and through LiteRT."""
     reference = Reference(spec, max_tokens)
-    different, excused = [], []
+    different = []
     for row in rows:
         texts = row if isinstance(row, tuple) else (row,)
         expected, found = reference(*texts), compiled(*texts)
         if expected != found:
-            (excused if excusable(spec, texts, expected, found) else different).append((texts, expected, found))
-    return Verdict(len(rows), different, excused)
-
-
-def excusable(spec: TokenizerSpec, texts: tuple, expected: Tokenized, found: Tokenized) -> bool:
-    """Whether the answers differ in offsets alone, and by the known difference, which is BertNormalizer's own."""
-    if not isinstance(spec.normalizer, BertCharacterMap):
-        return False
-    decoded = [decode_with_offsets(text)[0] if isinstance(text, bytes) else text for text in texts]
-    return replace(expected, offsets=found.offsets) == found and any(
-        moves_surviving_mark(text, spec.normalizer) for text in decoded
-    )
+            different.append((texts, expected, found))
+    return Verdict(len(rows), different)
 
 
 # Tokens of the small vocabulary: single characters of several scripts are there, others are missing on purpose

@@ -4,7 +4,6 @@ Everything is deterministic: the same call gives the same texts on every machine
 """
 
 import gettext
-import json
 import random
 import unicodedata
 from functools import lru_cache
@@ -32,13 +31,6 @@ __all__ = [
     "nasty_texts",
     "random_strings",
 ]
-
-HERE = Path(__file__).resolve().parent
-
-
-def known_differences() -> list[dict]:
-    """Texts for which the reference reports other offsets, with both answers and the reason."""
-    return json.loads((HERE / "known_differences.json").read_text(encoding="ascii"))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from hfedge_runtime.engine import Encoded
 # Float32 has no more; what results are made of is what is written.
 DIGITS = 7
 COUNTS = ("token_count", "overflow_count", "window_count")
-RESULT_KEYS = ("labels", "options", "top_k", "special_tokens")
+RESULT_KEYS = ("labels", "options", "top_k", "special_tokens", "pad_id")
 
 
 class Recorder:
@@ -28,7 +28,8 @@ class Recorder:
         names = [name for name, value in tokens.outputs.items() if value.ndim > 1]
         rows = {name: tokens.row(name).tolist() for name in names}
         counts = {name: int(tokens.outputs[name][0]) for name in COUNTS if name in tokens.outputs}
-        self.steps.append({"settings": settings, "tokens": {**rows, **counts, "truncated": tokens.truncated}})
+        found = {**rows, **counts, "truncated": tokens.truncated}
+        self.steps.append({"texts": [text.decode() for text in texts], "settings": settings, "tokens": found})
         return tokens
 
     def encode(self, tokens: Encoded, *names: str, **settings: int) -> tuple[np.ndarray, ...]:
@@ -37,6 +38,12 @@ class Recorder:
         step["settings"] |= settings
         step["outputs"] = {name: _rounded(value) for name, value in zip(names, found)}
         return found
+
+    def decode(self, ids: np.ndarray, skip_special_tokens: bool) -> str:
+        text = self.engine.decode(ids, skip_special_tokens)
+        row = {"ids": ids.tolist(), "skip_special_tokens": skip_special_tokens, "text": text}
+        self.steps[-1].setdefault("decoded", []).append(row)
+        return text
 
 
 def _rounded(value: np.ndarray) -> list:
@@ -55,18 +62,23 @@ class Replayed:
         given = {**manifest, "special_tokens": special, "signatures": {"encode_1": encoder}}
         self.manifest = SimpleNamespace(**given, task=task)
         self.outputs = {name: np.shape(value) for name, value in names.items()}
-        self._texts = tuple(text.encode() for text in case["texts"])
+        self._texts = case["texts"]
         self._steps = iter(case["steps"])
         self.left = len(case["steps"])
 
     def tokenize(self, texts: tuple[bytes, ...], **settings: int) -> Encoded:
         self._step, self.left = next(self._steps), self.left - 1
-        assert texts == self._texts and settings.items() <= self._step["settings"].items()
+        expected = self._step.get("texts", self._texts)
+        assert [text.decode() for text in texts] == expected and settings.items() <= self._step["settings"].items()
         return _Tokens(texts, self._step["tokens"])
 
     def encode(self, tokens: Encoded, *names: str, **settings: int) -> tuple[np.ndarray, ...]:
         assert settings.items() <= self._step["settings"].items()
         return tuple(np.array(self._step["outputs"][name], _dtype(self._step["outputs"][name])) for name in names)
+
+    def decode(self, ids: np.ndarray, skip_special_tokens: bool) -> str:
+        asked = {"ids": ids.tolist(), "skip_special_tokens": skip_special_tokens}
+        return next(row["text"] for row in self._step["decoded"] if row.items() >= asked.items())
 
 
 def _dtype(values: Any) -> type:

@@ -4,10 +4,13 @@
      **linear("layers/{i}/attention/output", "encoder.layer.{i}.attention.output.dense", "hidden_size", ...)}
 
 reads as: our name, the name in the checkpoint, the shape in names of the config's numbers. "{i}" stands for
-every layer. All weights of a checkpoint are accounted for: used, or left out for a listed reason, or refused.
+every layer, "{groups}" for each of numbers["groups"]. All weights of a checkpoint are accounted for: used, or
+left out for a listed reason, or refused.
 """
 
 import dataclasses
+import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -42,6 +45,8 @@ def _always(numbers: Numbers) -> bool:
 class WeightRow:
     """One weight: its foreign name, its shape (numbers, or names of them), and when it exists at all.
 
+    `again` is a second name, for a tensor that some checkpoints hold under it, alone or too. Of layers, `first` is
+    the first that has it.
     `transposed` is for matrices, which PyTorch stores as [outputs, inputs] and we as [inputs, outputs]: the
     .tflite comes out the same, but TF.js multiplies by a transposed matrix 11 times slower (measured, wasm).
     """
@@ -50,6 +55,8 @@ class WeightRow:
     shape: tuple[str | int, ...]
     transposed: bool = False
     exists: Callable[[Numbers], bool] = _always
+    again: str = ""
+    first: int = 0
 
 
 WeightTable = Mapping[str, WeightRow]
@@ -57,15 +64,27 @@ WeightTable = Mapping[str, WeightRow]
 
 def linear(ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any) -> dict[str, WeightRow]:
     """The matrix and the bias of torch.nn.Linear."""
-    return {
-        f"{ours}/weight": WeightRow(f"{foreign}.weight", (outputs, inputs), transposed=True, **more),
-        f"{ours}/bias": WeightRow(f"{foreign}.bias", (outputs,), **more),
-    }
+    return {**matrix(ours, foreign, outputs, inputs, **more), **bias(ours, foreign, outputs, **more)}
 
 
-def norm(ours: str, foreign: str, size: str) -> dict[str, WeightRow]:
+def matrix(ours: str, foreign: str, outputs: str | int, inputs: str | int, **more: Any) -> dict[str, WeightRow]:
+    """torch.nn.Linear(bias=False)."""
+    return {f"{ours}/weight": WeightRow(f"{foreign}.weight", (outputs, inputs), transposed=True, **more)}
+
+
+def bias(ours: str, foreign: str, size: str | int, **more: Any) -> dict[str, WeightRow]:
+    """The bias alone, where whether there is one depends on the config."""
+    return {f"{ours}/bias": WeightRow(f"{foreign}.bias", (size,), **more)}
+
+
+def scale(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRow]:
+    """The one vector of a norm without a bias, LayerNorm(bias=False) or RMSNorm."""
+    return {f"{ours}/weight": WeightRow(f"{foreign}.weight", (size,), **more)}
+
+
+def norm(ours: str, foreign: str, size: str, **more: Any) -> dict[str, WeightRow]:
     """The two vectors of torch.nn.LayerNorm."""
-    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,)) for leaf in ("weight", "bias")}
+    return {f"{ours}/{leaf}": WeightRow(f"{foreign}.{leaf}", (size,), **more) for leaf in ("weight", "bias")}
 
 
 def embedding(ours: str, foreign: str, rows: str, size: str) -> dict[str, WeightRow]:
@@ -91,15 +110,17 @@ def match_weights(
 ) -> WeightMatch:
     """Finds every weight of `table` in `weights`, whose names may start with `prefix` ("bert.") or not.
 
-    `unused` gives the reason for what may be left over: a name, or the start of names if it ends in ".".
+    `unused` gives the reason for what may be left over: a name, or the start of names if it ends in ".";
+    "{i}" stands for any number.
     Raises WeightError that tells all that is missing, left over or of a wrong shape. Reads shapes only.
     """
-    rows = dict(_expand(table, numbers))
     found, problems = _canonical_names(weights, prefix)
+    rows = {ours: _as_found(row, found) for ours, row in _expand(table, numbers)}
     used = {ours: (found[row.foreign], row) for ours, row in rows.items() if row.foreign in found}
     problems += [f"{row.foreign} is missing" for row in rows.values() if row.foreign not in found]
     problems += [problem for name, row in used.values() if (problem := _misfit(weights, name, row, numbers))]
     taken = {row.foreign for row in rows.values()}
+    unused = {**unused, **{row.again: f"the same as {row.foreign}" for row in rows.values() if row.again}}
     rest = {actual: _reason(name, unused) for name, actual in found.items() if name not in taken}
     problems += [f"{actual} is left over" for actual, reason in rest.items() if not reason]
     if problems:
@@ -108,16 +129,24 @@ def match_weights(
 
 
 def _expand(table: WeightTable, numbers: Numbers) -> Iterator[tuple[str, WeightRow]]:
-    """One row per weight: "{i}" becomes 0, 1, ... up to the number of layers."""
+    """One row per weight: "{i}" becomes 0, 1, ... up to the number of layers, another name up to that number."""
     for ours, row in table.items():
         if not row.exists(numbers):
             continue
-        if "{i}" not in ours:
-            yield ours, row
-            continue
-        for i in range(numbers["layers"]):
-            foreign = row.foreign.replace("{i}", str(i))
-            yield ours.replace("{i}", str(i)), dataclasses.replace(row, foreign=foreign)
+        markers = re.findall(r"{(\w+)}", ours)
+        counts = (
+            range(row.first, numbers["layers"]) if marker == "i" else range(numbers[marker]) for marker in markers
+        )
+        for indices in itertools.product(*counts):
+            at = dict(zip(markers, indices))
+            yield ours.format(**at), dataclasses.replace(row, foreign=row.foreign.format(**at))
+
+
+def _as_found(row: WeightRow, found: Mapping[str, str]) -> WeightRow:
+    """The row with its two names changed about where the checkpoint has only the second."""
+    if row.foreign in found or row.again not in found:
+        return row
+    return dataclasses.replace(row, foreign=row.again, again=row.foreign)
 
 
 def _canonical_names(weights: Weights, prefix: str) -> tuple[dict[str, str], list[str]]:
@@ -144,6 +173,7 @@ def _misfit(weights: Weights, name: str, row: WeightRow, numbers: Numbers) -> st
 
 
 def _reason(name: str, unused: Mapping[str, str]) -> str:
+    name = re.sub(r"\.[0-9]+(?=\.)", ".{i}", name)
     starts = (reason for key, reason in unused.items() if key.endswith(".") and name.startswith(key))
     return unused[name] if name in unused else next(starts, "")
 

@@ -2,11 +2,12 @@
 
 Every key is of one of three kinds, and a key that is in no table is refused by name:
 
-    Number, Real, Function   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
-    Only                     may hold one value, the one that the forward computes
-    Harmless                 changes nothing in a forward pass, for the reason given
+    Number, Switch ...   read by the forward, by one name for all architectures ("dim" -> "hidden_size")
+    Only                 may hold one value, the one that the forward computes
+    Harmless             changes nothing in a forward pass, for the reason given
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -29,18 +30,22 @@ Numbers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Number:
-    """A positive whole number that the forward reads as `name`; `default` is transformers' own."""
+    """A whole number, positive unless `least` says otherwise, that the forward reads as `name`.
+
+    `default` is transformers' own.
+    """
 
     name: str
     default: int
     most: int = LARGEST_COUNT
+    least: int = 1
 
     @property
     def accepted(self) -> str:
-        return f"a whole number from 1 to {self.most}"
+        return f"a whole number from {self.least} to {self.most}"
 
     def accepts(self, value: Any) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= self.most
+        return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,66 @@ class Real:
 
     def accepts(self, value: Any) -> bool:
         return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 1
+
+
+@dataclass(frozen=True)
+class Positive:
+    """A number above 0 that the forward reads as `name`, such as the base of rotary angles."""
+
+    name: str
+    default: float
+    accepted = "a number above 0"
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 < value < math.inf
+
+
+@dataclass(frozen=True)
+class Switch:
+    """True or false, which the forward reads as `name`."""
+
+    name: str
+    default: bool
+    accepted = "true or false"
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, bool)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words, read as `name`."""
+
+    name: str
+    default: str
+    among: tuple[str, ...]
+
+    @property
+    def accepted(self) -> str:
+        return ", ".join(self.among)
+
+    def accepts(self, value: Any) -> bool:
+        return isinstance(value, str) and value in self.among
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A value of another form, null included: `parse` gives what the forward reads as `name`.
+
+    `parse` raises ValueError for what is not `accepted`; `default` is the value as config.json would hold it.
+    """
+
+    name: str
+    default: Any
+    parse: Callable[[Any], Any]
+    accepted: str
+
+    def accepts(self, value: Any) -> bool:
+        try:
+            self.parse(value)
+        except ValueError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -101,7 +166,8 @@ class Harmless:
     reason: str
 
 
-ConfigKey = Number | Real | Function | Only | SameAs | Harmless
+Reader = Number | Real | Positive | Switch | Choice | Parsed | Function
+ConfigKey = Reader | Only | SameAs | Harmless
 
 
 def _harmless(reason: str, *keys: str) -> dict[str, ConfigKey]:
@@ -175,15 +241,15 @@ def read_config(keys: Mapping[str, ConfigKey], config: Mapping[str, Any], where:
         unknown = any(key not in table for key in config)
         hint = "A key that hfedge does not know could change the model's numbers, so it is not skipped."
         raise UnsupportedError("; ".join(problems), where=where, hint=hint if unknown else "")
-    readers = {key: row for key, row in table.items() if isinstance(row, (Number, Real, Function))}
-    numbers = {row.name: _value(table, config, key, row.default) for key, row in readers.items()}
-    _check_heads(numbers, where)
-    return numbers
+    readers = {key: row for key, row in table.items() if isinstance(row, Reader)}
+    return {row.name: _value(table, config, key, row) for key, row in readers.items()}
 
 
-def _value(table: Mapping[str, ConfigKey], config: Mapping[str, Any], key: str, default: Any) -> Any:
+def _value(table: Mapping[str, ConfigKey], config: Mapping[str, Any], key: str, row: Reader) -> Any:
+    if isinstance(row, Parsed):
+        return row.parse(config.get(key, row.default))
     spellings = [key, *_spellings(table, key)]
-    return next((config[name] for name in spellings if config.get(name) is not None), default)
+    return next((config[name] for name in spellings if config.get(name) is not None), row.default)
 
 
 def _spellings(table: Mapping[str, ConfigKey], key: str) -> Iterator[str]:
@@ -216,10 +282,13 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _check_heads(numbers: Numbers, where: str) -> None:
-    if numbers["hidden_size"] % numbers["heads"]:
+def check_heads(numbers: Numbers, where: str) -> None:
+    """Raises UnsupportedError where the heads do not divide the attention's width, which is the hidden size or,
+    where an architecture has it, attention_size."""
+    size = numbers["attention_size" if "attention_size" in numbers else "hidden_size"]
+    if size % numbers["heads"]:
         raise UnsupportedError(
-            f"{numbers['heads']} attention heads do not divide the hidden size {numbers['hidden_size']}",
+            f"{numbers['heads']} attention heads do not divide the hidden size {size}",
             where=where,
             accepted="a hidden size that is a multiple of the number of heads",
         )

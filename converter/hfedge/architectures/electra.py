@@ -4,7 +4,7 @@ from typing import Any
 
 from hfedge.architectures import bert, heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
-from hfedge.architectures.config import Harmless, Number, Numbers
+from hfedge.architectures.config import Harmless, Number, Numbers, Only
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture, Head
 
@@ -14,11 +14,12 @@ CONFIG = {
     "num_attention_heads": Number("heads", 4),
     "intermediate_size": Number("intermediate_size", 1024),
     "embedding_size": Number("embedding_size", 128),
-    **dict.fromkeys(
-        ["summary_type", "summary_use_proj", "summary_proj_to_labels", "summary_activation"]
-        + ["summary_first_dropout", "summary_last_dropout"],
-        Harmless("read by the multiple-choice head"),
-    ),
+    # Read by the multiple-choice head alone, but nobody has another.
+    "summary_type": Only("first", "the summary of a text is its first token"),
+    "summary_use_proj": Only(True, "the summary is projected"),
+    "summary_activation": Only("gelu", "the summary goes through gelu"),
+    **dict.fromkeys(["summary_first_dropout", "summary_last_dropout"], Harmless("read in training")),
+    "summary_proj_to_labels": Only(False, "the summary is as wide as the tokens"),
     "generator_hidden_size": Harmless("read in pretraining"),
 }
 

@@ -33,7 +33,8 @@ def vocabulary_weights(bias: str, decoder: str, size: str) -> WeightTable:
     """The output layer over the vocabulary: the word embeddings (or, untied, a matrix of its own) and a bias."""
     return {
         "mask_head/decoder/weight": WeightRow(decoder, ("vocab_size", size), transposed=True, exists=untied),
-        "mask_head/decoder/bias": WeightRow(bias, ("vocab_size",)),
+        # One tensor in the reference, saved under either name or under both.
+        "mask_head/decoder/bias": WeightRow(bias, ("vocab_size",), again=decoder.replace(".weight", ".bias")),
     }
 
 
@@ -42,7 +43,14 @@ def over_vocabulary(w: Scope, rows: Any, numbers: Numbers) -> Any:
     decoder = w / "mask_head" / "decoder"
     if untied(numbers):
         return layers.linear(decoder, rows)
-    return tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True) + decoder["bias"]
+    logits = tf.matmul(rows, w["embeddings/word/weight"], transpose_b=True)
+    return logits + decoder["bias"] if "bias" in decoder else logits
+
+
+def transform(w: Scope, rows: Any, activation: str, epsilon: float) -> Any:
+    """What comes before the output layer of a masked language model: a linear layer, an activation, a norm."""
+    rows = layers.ACTIVATIONS[activation](layers.linear(w / "dense", rows))
+    return layers.layer_norm(w / "norm", rows, epsilon)
 
 
 def masked_language_model(
@@ -55,10 +63,8 @@ def masked_language_model(
     """
 
     def forward(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
-        function = layers.ACTIVATIONS[numbers.get(activation, activation)]
-        rows = function(layers.linear(w / "mask_head" / "dense", states.rows))
-        rows = layers.layer_norm(w / "mask_head" / "norm", rows, numbers["epsilon"] if epsilon is None else epsilon)
-        return over_vocabulary(w, rows, numbers)
+        function, small = numbers.get(activation, activation), numbers["epsilon"] if epsilon is None else epsilon
+        return over_vocabulary(w, transform(w / "mask_head", states.rows, function, small), numbers)
 
     weights = {
         **linear("mask_head/dense", dense, size, "hidden_size"),

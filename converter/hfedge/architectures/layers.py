@@ -6,7 +6,7 @@ feature here: LiteRT pays under a microsecond for each, TF.js tens of them.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -122,7 +122,8 @@ class TextBatch:
 class TokenStates:
     """Hidden states float32 [batch * tokens, hidden] of a text batch; after `first` tokens is 1.
 
-    `every_layer`: the rows after the embeddings and after each layer, as transformers' hidden_states.
+    `every_layer`: the rows after the embeddings and after each layer, as transformers' hidden_states. `ids`: the
+    input ids [batch, tokens], where a head of the architecture reads them.
     """
 
     rows: Any
@@ -131,6 +132,7 @@ class TokenStates:
     tokens: Any
     hidden: int
     every_layer: tuple[Any, ...] = ()
+    ids: Any = None
 
     def by_text(self) -> Any:
         """float32 [batch, tokens, hidden]"""
@@ -162,7 +164,8 @@ def layer_norm(w: Scope, x: Any, epsilon: float) -> Any:
     """Nine ops, of which the deviation is computed once. TFLite has no op for it."""
     deviation = x - tf.reduce_mean(x, -1, keepdims=True)
     variance = tf.reduce_mean(deviation * deviation, -1, keepdims=True)
-    return deviation * tf.math.rsqrt(variance + epsilon) * w["weight"] + w["bias"]
+    y = deviation * tf.math.rsqrt(variance + epsilon) * w["weight"]
+    return y + w["bias"] if "bias" in w else y
 
 
 def look_up(w: Scope, ids: Any) -> Any:
@@ -180,10 +183,10 @@ def add_positions(w: Scope, rows: Any, batch: TextBatch, size: int) -> Any:
     return tf.reshape(texts, [batch.batch * batch.tokens, size])
 
 
-def padding_bias(batch: TextBatch) -> Any:
-    """float32 [batch, 1, 1, tokens]: 0 for a token, PADDING_SCORE for padding; computed once per call."""
+def padding_bias(batch: TextBatch, score: float = PADDING_SCORE) -> Any:
+    """float32 [batch, 1, 1, tokens]: 0 for a token, `score` for padding; computed once per call."""
     padding = 1.0 - tf.cast(batch.attention_mask, tf.float32)
-    return tf.reshape(padding * PADDING_SCORE, [batch.batch, 1, 1, batch.tokens])
+    return tf.reshape(padding * score, [batch.batch, 1, 1, batch.tokens])
 
 
 def self_attention(w: Scope, states: TokenStates, bias: Any, heads: int) -> Any:
@@ -191,18 +194,26 @@ def self_attention(w: Scope, states: TokenStates, bias: Any, heads: int) -> Any:
 
     One projection gives query, key and value (see fuse_query_key_value), already scaled.
     """
-    size = states.hidden // heads
-    joined = linear(w / "query_key_value", states.rows)
-    joined = tf.reshape(joined, [states.batch, states.tokens, 3 * heads, size])
-    query, key, value = tf.split(tf.transpose(joined, [0, 2, 1, 3]), 3, axis=1)
+    joined = by_head(linear(w / "query_key_value", states.rows), states, 3 * heads, states.hidden // heads)
+    return attend(*tf.split(joined, 3, axis=1), bias, states)
+
+
+def by_head(rows: Any, states: TokenStates, heads: int, size: int) -> Any:
+    """rows [batch * tokens, heads * size] -> [batch, heads, tokens, size]"""
+    return tf.transpose(tf.reshape(rows, [states.batch, states.tokens, heads, size]), [0, 2, 1, 3])
+
+
+def attend(query: Any, key: Any, value: Any, bias: Any, states: TokenStates) -> Any:
+    """query (scaled), key, value [batch, heads, tokens, size] -> rows [batch * tokens, heads * size]"""
     weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) + bias)
     context = tf.transpose(tf.matmul(weights, value), [0, 2, 1, 3])
-    return tf.reshape(context, [states.batch * states.tokens, states.hidden])
+    return tf.reshape(context, [states.batch * states.tokens, value.shape[1] * value.shape[3]])
 
 
 def post_norm_weights(
     start: str,
     *,
+    ours: str = "layers/{i}",
     query: str,
     key: str,
     value: str,
@@ -212,29 +223,36 @@ def post_norm_weights(
     contract: str,
     output_norm: str,
 ) -> dict[str, WeightRow]:
-    """The weight rows of post_norm_layer: the foreign names of its parts, which follow `start` in each."""
+    """The weight rows of post_norm_layer, which reads them below `ours`: the foreign names of its parts, which
+    follow `start` in each."""
     hidden, inner = "hidden_size", "intermediate_size"
     return {
-        **linear_rows("layers/{i}/attention/query", f"{start}.{query}", hidden, hidden),
-        **linear_rows("layers/{i}/attention/key", f"{start}.{key}", hidden, hidden),
-        **linear_rows("layers/{i}/attention/value", f"{start}.{value}", hidden, hidden),
-        **linear_rows("layers/{i}/attention/output", f"{start}.{output}", hidden, hidden),
-        **norm("layers/{i}/attention/norm", f"{start}.{attention_norm}", hidden),
-        **linear_rows("layers/{i}/feed_forward/expand", f"{start}.{expand}", inner, hidden),
-        **linear_rows("layers/{i}/feed_forward/contract", f"{start}.{contract}", hidden, inner),
-        **norm("layers/{i}/feed_forward/norm", f"{start}.{output_norm}", hidden),
+        **linear_rows(f"{ours}/attention/query", f"{start}.{query}", hidden, hidden),
+        **linear_rows(f"{ours}/attention/key", f"{start}.{key}", hidden, hidden),
+        **linear_rows(f"{ours}/attention/value", f"{start}.{value}", hidden, hidden),
+        **linear_rows(f"{ours}/attention/output", f"{start}.{output}", hidden, hidden),
+        **norm(f"{ours}/attention/norm", f"{start}.{attention_norm}", hidden),
+        **linear_rows(f"{ours}/feed_forward/expand", f"{start}.{expand}", inner, hidden),
+        **linear_rows(f"{ours}/feed_forward/contract", f"{start}.{contract}", hidden, inner),
+        **norm(f"{ours}/feed_forward/norm", f"{start}.{output_norm}", hidden),
     }
 
 
 def post_norm_layer(
     w: Scope, states: TokenStates, bias: Any, numbers: Numbers, first_only: bool = False
 ) -> TokenStates:
-    """One encoder layer of BERT's kind: normalized after each addition.
+    """One encoder layer of BERT's kind: normalized after each addition; see after_attention."""
+    context = self_attention(w / "attention", states, bias, numbers["heads"])
+    return after_attention(w, states, context, numbers, first_only)
+
+
+def after_attention(w: Scope, states: TokenStates, context: Any, numbers: Numbers, first_only: bool) -> TokenStates:
+    """The rest of such a layer, from what attention gathered, [batch * tokens, hidden].
 
     With first_only the layer gives the first token alone: attention sees the whole text, and everything
     after it, three quarters of the work, is done for one row per text.
     """
-    context = replace(states, rows=self_attention(w / "attention", states, bias, numbers["heads"]))
+    context = replace(states, rows=context)
     if first_only:
         context, states = context.first(), states.first()
     x = linear(w / "attention" / "output", context.rows) + states.rows
@@ -244,10 +262,15 @@ def post_norm_layer(
     return replace(states, rows=layer_norm(w / "feed_forward" / "norm", x, numbers["epsilon"]))
 
 
-def post_norm_encoder(w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:
-    """All layers, from embeddings [batch * tokens, hidden]."""
+def post_norm_encoder(
+    w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, first_only: bool, bias: Any = None
+) -> TokenStates:
+    """All layers, from embeddings [batch * tokens, hidden].
+
+    bias [batch, 1 or heads, 1 or tokens, tokens]: added to the attention scores of all, if not for padding alone.
+    """
     states = TokenStates(rows, batch.attention_mask, batch.batch, batch.tokens, numbers["hidden_size"])
-    bias = padding_bias(batch)
+    bias = padding_bias(batch) if bias is None else bias
     last, every_layer = numbers["layers"] - 1, [rows]
     for i in range(numbers["layers"]):
         states = post_norm_layer(w / "layers" / str(i), states, bias, numbers, first_only and i == last)
@@ -256,17 +279,23 @@ def post_norm_encoder(w: Scope, rows: Any, batch: TextBatch, numbers: Numbers, f
 
 
 def fuse_query_key_value(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
-    """Joins the three projections of every attention to one, [hidden, 3 * hidden]: five ops less per layer.
+    """Joins the three projections of every attention to one, [hidden, 3 * hidden]: five ops less per layer."""
+    paths = [f"layers/{i}/attention" for i in range(numbers["layers"])]
+    return fuse_projections(arrays, paths, ("query", "key", "value"), numbers["hidden_size"] // numbers["heads"])
 
-    The query's part is scaled by 1 / sqrt(head size), which saves a multiplication of all scores.
+
+def fuse_projections(
+    arrays: Mapping[str, Any], paths: Iterable[str], parts: Sequence[str], head_size: int
+) -> dict[str, Any]:
+    """Joins the linear layers `parts` below each path to one, named for all of them: "query_key_value".
+
+    The first, the query's, is scaled by 1 / sqrt(head size), which saves a multiplication of all scores.
     """
     import numpy as np
 
-    fused = dict(arrays)
-    scale = np.float32((numbers["hidden_size"] // numbers["heads"]) ** -0.5)
-    for i in range(numbers["layers"]):
-        path = f"layers/{i}/attention"
+    fused, scale = dict(arrays), np.float32(head_size**-0.5)
+    for path in paths:
         for leaf in ("weight", "bias"):
-            query, key, value = (fused.pop(f"{path}/{part}/{leaf}") for part in ("query", "key", "value"))
-            fused[f"{path}/query_key_value/{leaf}"] = np.concatenate([query * scale, key, value], axis=-1)
+            query, *others = (fused.pop(f"{path}/{part}/{leaf}") for part in parts)
+            fused[f"{path}/{'_'.join(parts)}/{leaf}"] = np.concatenate([query * scale, *others], axis=-1)
     return fused

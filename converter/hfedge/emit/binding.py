@@ -63,6 +63,7 @@ class _Subgraph:
 
     def _make_linear_layers(self) -> None:
         """x @ W (+ bias) -> FULLY_CONNECTED, what the converter does itself for weights that it can see."""
+        self._take_turned_weights()
         readers: dict[int, list[Any]] = {}
         for op in self.subgraph.operators:
             for index in op.inputs:
@@ -73,6 +74,22 @@ class _Subgraph:
                 self._make_fully_connected(name, op)
                 merged.add(id(self._take_bias(op, readers)))
         self.subgraph.operators = [op for op in self.subgraph.operators if id(op) not in merged]
+
+    def _take_turned_weights(self) -> None:
+        """A FULLY_CONNECTED of TRANSPOSE(W), which the converter makes where x was reshaped to rows, reads W itself."""
+        named = list(operators(self.model, self.subgraph))
+        turned = {int(op.outputs[0]): op for name, op in named if name == "TRANSPOSE"}
+        turned = {index: op for index, op in turned.items() if int(op.inputs[0]) in self.bound}
+        for name, op in named:
+            if name == "FULLY_CONNECTED" and int(op.inputs[1]) in turned:
+                matrix = turned[int(op.inputs[1])].inputs[0]
+                op.inputs = np.array([op.inputs[0], matrix, *op.inputs[2:]], np.int32)
+                self.transposed.add(id(op))
+        used = {int(index) for op in self.subgraph.operators for index in op.inputs} | set(
+            map(int, self.subgraph.outputs)
+        )
+        dead = {id(op) for index, op in turned.items() if index not in used}
+        self.subgraph.operators = [op for op in self.subgraph.operators if id(op) not in dead]
 
     def _make_fully_connected(self, name: str, op: Any) -> None:
         op.inputs = np.array([*op.inputs, -1][:3], np.int32)

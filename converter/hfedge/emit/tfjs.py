@@ -150,14 +150,17 @@ def _where(node: FlatNode) -> str:
 
 
 def fuse_dense(graph: FlatGraph) -> None:
-    """A MatMul with its bias, and perhaps an activation, becomes the one op that TF.js has for them."""
+    """A MatMul with its bias, and perhaps an activation, becomes the one op that TF.js has for them.
+
+    Not that of a transposed matrix: on wasm (4.22) the fused op adds a wrong bias to every row of it but the first.
+    """
     reachable = graph.reachable()
     uses = Counter(source for index in reachable for source, _ in graph.nodes[index].inputs)
     uses.update(index for index, _ in graph.outputs.values())
     for index in reachable:
         node = graph.nodes[index]
         inner = graph.nodes[node.inputs[0][0]] if node.inputs and uses[node.inputs[0][0]] == 1 else node
-        if node.op == "BiasAdd" and inner.op == "MatMul":
+        if node.op == "BiasAdd" and inner.op == "MatMul" and not inner.attrs["transpose_b"].b:
             graph.nodes[index] = _fused(node, inner)
         elif node.op in _FUSED_ACTIVATIONS and _has_only_bias(inner):
             graph.nodes[index] = _with_activation(node, inner)

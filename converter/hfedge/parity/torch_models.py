@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.errors import UnsupportedError
+from hfedge.errors import UnsupportedError, UsageError
 from hfedge.resolve import Snapshot
 
 
@@ -50,6 +50,8 @@ class States(TorchModel):
     """The last hidden state, or the embedding that modules.json makes of it."""
 
     def __init__(self, core: Any, snapshot: Snapshot):
+        if "decoder_input_ids" in inspect.signature(core.forward).parameters:
+            core = core.get_encoder()  # of T5, as sentence-transformers takes it too
         super().__init__(core, snapshot)
         self.modules = _modules(snapshot) if snapshot.has("modules.json") else None
 
@@ -61,6 +63,13 @@ class States(TorchModel):
         for module in self.modules:
             states = module(states)
         return {"embedding": states[0]}
+
+
+class Pooled(TorchModel):
+    """The one embedding that the model's own pooler makes of a text."""
+
+    def __call__(self, tokens: Any) -> dict[str, Any]:
+        return {"embedding": self.run(tokens).pooler_output[0]}
 
 
 class Classifier(TorchModel):
@@ -248,6 +257,10 @@ TORCH_MODELS: Mapping[str, TorchTask] = {
     "sentence-similarity": TorchTask("AutoModel", States),
     "feature-extraction": TorchTask("AutoModel", States),
 }
+# Models whose class only config.json's "architectures" tell, by model_type and class.
+NAMED: Mapping[str, Mapping[str, TorchTask]] = {
+    "dpr": {name: TorchTask(name, Pooled) for name in ("DPRQuestionEncoder", "DPRContextEncoder")},
+}
 
 
 def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
@@ -262,9 +275,41 @@ def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
     options["dtype" if _takes_dtype(transformers.__version__) else "torch_dtype"] = torch.float32
     transformers.logging.set_verbosity_error()
     transformers.logging.disable_progress_bar()
-    row = TORCH_MODELS[task]
-    core = getattr(transformers, row.auto_class).from_pretrained(str(snapshot.folder), **options).eval()
-    return row.model(core, snapshot)
+    row, config = TORCH_MODELS[task], snapshot.read_json("config.json")
+    if config["model_type"] in NAMED:  # AutoModel takes all of them for the first
+        row = NAMED[config["model_type"]][config["architectures"][0]]
+    auto, h5 = getattr(transformers, row.auto_class), snapshot.weights_file == "tf_model.h5"
+    core = _from_h5(auto, snapshot, options) if h5 else auto.from_pretrained(str(snapshot.folder), **options)
+    return row.model(core.eval(), snapshot)
+
+
+def _from_h5(auto: Any, snapshot: Snapshot, options: dict[str, Any]) -> Any:
+    """The model of a tf_model.h5, whose weights transformers itself names and turns. Raises UsageError without it.
+
+    Not by from_pretrained(from_tf=True): as of 4.57.6 that leaves the weights on torch's meta device.
+    """
+    import h5py
+    import transformers
+
+    if int(transformers.__version__.split(".")[0]) > 4:
+        raise UsageError(
+            f"transformers {transformers.__version__} reads no tf_model.h5, so the original cannot be run",
+            where=snapshot.where("tf_model.h5"), accepted="transformers 4.57",
+            hint="Install it, or pass --no-verify.",
+        )  # fmt: skip
+    from transformers.modeling_tf_pytorch_utils import load_tf2_state_dict_in_pytorch_model
+
+    arrays: dict[str, np.ndarray] = {}
+
+    def read(name: str, item: Any) -> None:
+        if isinstance(item, h5py.Dataset):
+            arrays[name.partition("/")[2]] = item[...]
+
+    with h5py.File(snapshot.path("tf_model.h5"), "r") as opened:
+        opened.visititems(read)
+    config = transformers.AutoConfig.from_pretrained(str(snapshot.folder), local_files_only=True)
+    model = auto.from_config(config, attn_implementation=options["attn_implementation"])
+    return load_tf2_state_dict_in_pytorch_model(model, arrays, allow_missing_keys=True)
 
 
 def _takes_dtype(version: str) -> bool:

@@ -101,7 +101,7 @@ TASKS: dict[str, Task] = {
         Task(
             "sentence-similarity",
             "one embedding per text, from the modules of a sentence-transformers model",
-            class_suffix="",
+            class_suffix="Encoder",  # DPRQuestionEncoder
             accepts_pairs=False,
             read_head=read_similarity_head,
             compared=("embedding",),

@@ -1,14 +1,15 @@
 """feature-extraction and sentence-similarity: the token states, or one embedding per text.
 
-A model with a modules.json (sentence-transformers) gives the embedding that its modules compute; without one,
-feature-extraction gives the last hidden state, and sentence-similarity has nothing to compare.
+A model with a modules.json (sentence-transformers) gives the embedding that its modules compute, and an architecture
+that makes one embedding of a text (DPR) gives that; otherwise feature-extraction gives the last hidden state, and
+sentence-similarity has nothing to compare.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from hfedge.architectures import Architecture
+from hfedge.architectures import Architecture, Head
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.errors import UnsupportedError, UsageError
@@ -47,13 +48,29 @@ def with_hidden_states(head: TaskHead, where: str) -> TaskHead:
     )  # fmt: skip
 
 
+@dataclass(frozen=True)
+class OwnEmbeddingHead(TaskHead):
+    """The architecture's own embedding of a text."""
+
+    head: Head
+    output_names = ("embedding",)
+
+    def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
+        """embedding, float32 [batch, width]"""
+        return {"embedding": self.head.forward(scope, states, numbers)}
+
+
 def read_features_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> TaskHead:
-    """The modules of modules.json if it exists. Raises UnsupportedError for one that it cannot compute."""
-    return read_similarity_head(architecture, config, files) if files.has("modules.json") else StatesHead()
+    """The embedding that there is, if there is one. Raises UnsupportedError for a module that it cannot compute."""
+    embeds = files.has("modules.json") or "sentence-similarity" in architecture.heads
+    return read_similarity_head(architecture, config, files) if embeds else StatesHead()
 
 
 def read_similarity_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> TaskHead:
-    """The modules of modules.json. Raises UnsupportedError where there is none, or one it cannot compute."""
+    """The modules of modules.json, or else the architecture's own embedding. Raises UnsupportedError where there is
+    neither, or a module that it cannot compute."""
+    if "sentence-similarity" in architecture.heads and not files.has("modules.json"):
+        return OwnEmbeddingHead(architecture.heads["sentence-similarity"])
     if not files.has("modules.json"):
         raise UnsupportedError(
             "there is no modules.json, so how token states become one embedding is not known",

@@ -3,7 +3,7 @@
 Upstream: FillMaskPipeline, transformers v4.57.6, pipelines/fill_mask.py.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +31,6 @@ class FillMaskHead(TaskHead):
 
     head: Head
     tied: bool
-    mask_names: tuple[str, ...]  # what the mask token may be called, the first that there is
     mask_id: int = -1
     mask_token: str = ""
     output_names = ("mask_count", "token_ids", "token_scores")
@@ -50,9 +49,9 @@ class FillMaskHead(TaskHead):
 
     def for_tokenizer(self, spec: TokenizerSpec) -> "FillMaskHead":
         """Finds the mask token. Raises UnsupportedError: there is none, or no way from ids back to text."""
-        ids = {token.content: token.id for token in spec.added_tokens}
-        name = next((name for name in self.mask_names if name in ids), None)
-        if name is None:
+        names = {token.id: token.content for token in spec.added_tokens}
+        mask_id = spec.named.get("mask_token")
+        if mask_id not in names:
             raise UnsupportedError(
                 "the tokenizer has no mask token",
                 accepted="mask_token in tokenizer_config.json, [MASK] or <mask>, among the added tokens",
@@ -60,7 +59,7 @@ class FillMaskHead(TaskHead):
         reason = why_no_decoder(spec)
         if reason:
             raise UnsupportedError(f"the tokens of an answer cannot be shown as text: the tokenizer has {reason}")
-        return replace(self, mask_id=ids[name], mask_token=name)
+        return replace(self, mask_id=mask_id, mask_token=names[mask_id])
 
     def outputs(self, scope: Scope, states: TokenStates, numbers: Numbers, batch: TextBatch) -> dict[str, Any]:
         """mask_count int32 [batch, 1], of all that there are; token_ids int32 and token_scores float32 [batch, MASKS,
@@ -98,14 +97,4 @@ def _mask_rows(is_mask: Any, states: TokenStates) -> Any:
 def read_fill_mask_head(architecture: Architecture, config: Mapping[str, Any], files: Files) -> FillMaskHead:
     """Raises UnsupportedError where there is no such head."""
     tied = config.get("tie_word_embeddings") is not False  # transformers' default is true
-    names = (*_named_masks(files), "[MASK]", "<mask>")
-    return FillMaskHead(head=head_of(architecture, "fill-mask", files), tied=tied, mask_names=names)
-
-
-def _named_masks(files: Files) -> Iterator[str]:
-    """`mask_token` of the files that transformers reads it from: a text, or an added token as JSON."""
-    for filename in ("tokenizer_config.json", "special_tokens_map.json"):
-        named = files.read_json(filename).get("mask_token") if files.has(filename) else None
-        named = named.get("content") if isinstance(named, dict) else named
-        if isinstance(named, str):
-            yield named
+    return FillMaskHead(head=head_of(architecture, "fill-mask", files), tied=tied)

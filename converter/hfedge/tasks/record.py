@@ -25,10 +25,10 @@ class TaskHead:
     """What follows the encoder, planned from the JSON files alone. Heads override what they have.
 
     `labels` are in the order of the scores. `first_only`: nothing but the first token of each text is read.
-    `weights` are rows of the model's own checkpoint, `folder_weights` of those in subfolders, by folder.
-    `numbers` are sizes for the weight tables, beside the config's. `features`: what the head reads of the tokens
-    beside their ids (names of hfedge.tokenizer.features.FEATURES); encode_<T> takes each as one more input.
-    `runtime_features`: those that runtimes read and encode_<T> does not.
+    `head` is the architecture's own head, where the task reads one. `weights` are rows of the model's own checkpoint,
+    `folder_weights` of those in subfolders, by folder. `numbers` are sizes for the weight tables, beside the config's.
+    `features`: what the head reads of the tokens beside their ids (names of hfedge.tokenizer.features.FEATURES);
+    encode_<T> takes each as one more input. `runtime_features`: those that runtimes read and encode_<T> does not.
     `settings`: numbers that a runtime may choose for each call, int32 [1, 1] inputs of encode_<T>, and what they are if
     nobody does.
     `options`: what runtimes must know to make a result of the outputs, as JSON types; the manifest holds them.
@@ -41,6 +41,7 @@ class TaskHead:
     settings: Mapping[str, int] = MappingProxyType({})
     options: Mapping[str, Any] = MappingProxyType({})
     first_only = False
+    head: Head | None = None
     weights: WeightTable = MappingProxyType({})
     folder_weights: Mapping[str, WeightTable] = MappingProxyType({})
     numbers: Mapping[str, int] = MappingProxyType({})

@@ -17,10 +17,11 @@ from hfedge.tokenizer.graph import CompiledTokenizer, Steps
 from hfedge.tokenizer.lookup import narrow
 from hfedge.tokenizer.models.wordpiece import WordPiece
 from hfedge.tokenizer.normalizers.characters import BertCharacterMap
+from hfedge.tokenizer.normalizers.mark_order import MarkOrder
 from hfedge.tokenizer.normalizers.sequence import Sequence, exact_bert, sequence_of
 from hfedge.tokenizer.post_processors import TrimTable
 from hfedge.tokenizer.pre_tokenizers.ask import bert_kinds, white_space
-from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel
+from hfedge.tokenizer.pre_tokenizers.byte_level import ByteLevel, Bytes
 from hfedge.tokenizer.pre_tokenizers.classes import BertPreTokenizer
 from hfedge.tokenizer.refused import Refused
 from hfedge.tokenizer.spec import AddedToken, TokenizerSpec
@@ -31,6 +32,9 @@ _MOST_PLAIN_CHARACTERS = 400
 
 # Models that never ask for the bytes of a character that they do not know.
 _BLIND_TO_BYTES = ("WordPiece", "WordLevel")
+
+# Models to which a word with a character that they do not know is unknown as a whole.
+_KNOW_WORDS = ("WordPiece", "WordLevel")
 
 
 def compile_tokenizer(spec: TokenizerSpec, features: tuple[str, ...] = ()) -> CompiledTokenizer:
@@ -48,10 +52,9 @@ def _compile(spec: TokenizerSpec, lengths: bool) -> CompiledTokenizer:
     if spec.normalizer is None and (not raw or _independent(raw | normalized)):
         # Where the text stays as it is, one search finds both.
         raw, normalized = raw | normalized, {}
-    later = added_token_needs(normalized)
-    for step in (spec.pre_tokenizer, spec.model):
-        later |= step.needs() if step else Needs()
-    normalizer = _exact(spec.normalizer, later.characters)
+    told_apart = added_token_needs(normalized) | (spec.pre_tokenizer.needs() if spec.pre_tokenizer else Needs())
+    later = told_apart | spec.model.needs()
+    normalizer = _exact(spec, told_apart)
     if _reads_bytes(spec) and not getattr(normalizer, "keeps_bytes", True):
         raise Refused("a Precompiled normalizer that removes characters, before a step that reads their bytes")
     first = added_token_needs(raw) | (normalizer.needs() if normalizer else Needs())
@@ -60,7 +63,7 @@ def _compile(spec: TokenizerSpec, lengths: bool) -> CompiledTokenizer:
     token_ids = np.array([token.id for token in spec.added_tokens], np.int32)
     normalizers = list(_stages(normalizer, alphabet))
     by_bytes = _found_in_bytes(raw)
-    outputs = _outputs_of(normalizers) if by_bytes else _itself
+    outputs, marks = _folded(normalizers) if by_bytes else (_itself, None)
     trim = spec.template.trim
     stages = [None if by_bytes else compile_added_tokens(raw, symbols, alphabet, trim), *normalizers]
     decoded = alphabet
@@ -71,8 +74,9 @@ def _compile(spec: TokenizerSpec, lengths: bool) -> CompiledTokenizer:
         symbols = {token: int(renumber[symbol]) for token, symbol in symbols.items()}
         outputs = _renumbered(outputs, renumber)
     stages += [compile_added_tokens(normalized, symbols, decoded, trim), *_stages(spec.pre_tokenizer, decoded)]
+    plain = _plain(raw, symbols) if by_bytes else {}
     steps = Steps(
-        bytes=compile_byte_decoder(alphabet, outputs, _plain(raw, symbols) if by_bytes else {}, decoded.first_token),
+        bytes=compile_byte_decoder(alphabet, outputs, marks, plain, decoded.first_token),
         stages=tuple(stage for stage in stages if stage is not None),
         model=_model(spec).compile(decoded, token_ids),
         trim=_trim_table(spec) if trim else None,
@@ -134,18 +138,21 @@ def _flat(step: Any) -> tuple[Any, ...]:
     return tuple(part for inner in step.steps for part in _flat(inner)) if hasattr(step, "steps") else (step,)
 
 
-def _exact(normalizer: Any, vocabulary: Iterable[str]) -> Any:
-    """NFD inside of BertNormalizer sorts marks, which cannot be seen in most vocabularies: only where it can, it is
-    worth its operations."""
+def _exact(spec: TokenizerSpec, told_apart: Needs) -> Any:
+    """NFD inside of BertNormalizer sorts marks, which can be seen in no id of most vocabularies: only where it can, it
+    is worth its operations and tables. told_apart: by the steps between normalizer and model."""
+    normalizer = spec.normalizer
     steps = normalizer.steps if isinstance(normalizer, Sequence) else (normalizer,)
     if not any(isinstance(step, BertCharacterMap) for step in steps):
         return normalizer
-    parts = [exact_bert(step) if _shows_order(step, vocabulary) else step for step in steps]
-    return parts[0] if len(parts) == 1 else sequence_of(parts)
-
-
-def _shows_order(step: Any, vocabulary: Iterable[str]) -> bool:
-    return isinstance(step, BertCharacterMap) and step.shows_mark_order(vocabulary)
+    vocabulary, knows_words = spec.model.needs().characters, spec.kind in _KNOW_WORDS
+    exact, reads_bytes = [], _reads_bytes(spec)
+    for step in reversed(steps):
+        shows = isinstance(step, BertCharacterMap) and step.decomposes
+        shows = shows and (reads_bytes or step.shows_mark_order(told_apart, vocabulary, knows_words))
+        exact.append(exact_bert(step) if shows else step)
+        told_apart, reads_bytes = told_apart | step.needs(), reads_bytes or isinstance(step, Bytes)
+    return exact[0] if len(exact) == 1 else sequence_of(exact[::-1])
 
 
 def _stages(step: Any, alphabet: Alphabet) -> Iterable[Any]:
@@ -160,11 +167,9 @@ def _itself(symbol: int) -> tuple[int, ...]:
     return (symbol,)
 
 
-def _outputs_of(normalizers: list[Any]) -> Outputs:
+def _folded(normalizers: list[Any]) -> tuple[Outputs, MarkOrder | None]:
     """Takes the first stages that look at one character at a time out of the list: the bytes' table does their work."""
     first: list[Any] = []
-    while normalizers and getattr(normalizers[0], "context_free", False):
-        first.append(normalizers.pop(0))
 
     def outputs(symbol: int) -> tuple[int, ...]:
         found: tuple[int, ...] = (symbol,)
@@ -172,7 +177,18 @@ def _outputs_of(normalizers: list[Any]) -> Outputs:
             found = tuple(new for old in found for new in stage.outputs(old))
         return found
 
-    return outputs
+    while normalizers and getattr(normalizers[0], "context_free", False):
+        if first and not _joins(normalizers[0], outputs, first[0].marks):
+            break
+        first.append(normalizers.pop(0))
+    return outputs, first[0].marks if first else None
+
+
+def _joins(stage: Any, outputs: Outputs, marks: MarkOrder | None) -> bool:
+    """Whether an order of marks, which is by symbols of the text, still says all: it does if the parts of a base with
+    marks remain as many. marks: of the first stage; outputs: of those before this one."""
+    bases = () if marks is None else np.flatnonzero(marks.columns).tolist()
+    return stage.marks is None and all(len(stage.outputs(part)) == 1 for base in bases for part in outputs(base))
 
 
 def _found_in_bytes(raw: Mapping[str, AddedToken]) -> bool:

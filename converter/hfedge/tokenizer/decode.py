@@ -5,7 +5,7 @@ takes. The automaton of byte_automaton.py finds the emission of every byte, all 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from hfedge.lazy import tf
 from hfedge.tokenizer.alphabet import CODE_POINTS, REPLACEMENT, Alphabet
 from hfedge.tokenizer.byte_automaton import ByteAutomaton, build_automaton
 from hfedge.tokenizer.lookup import lookup, narrow
+from hfedge.tokenizer.normalizers.mark_order import ENDS_RUN, MarkOrder
 from hfedge.tokenizer.stream import Stream, expand, expansion, shifted
 
 # Stands between the texts of a pair: it ends an ill-formed sequence, and no added token holds it.
@@ -30,7 +31,7 @@ class ByteDecoder:
 
     finds_tokens: the automaton knows added tokens (symbols from `first_token`); masks_inner: bytes within a character
     or token have an emission of their own, which must not count; masks_padding: U+0000 gives symbols, so that padding
-    must be told from text.
+    must be told from text; marks: by emission, or None: see mark_order.py.
     """
 
     automaton: ByteAutomaton
@@ -38,6 +39,7 @@ class ByteDecoder:
     counts: np.ndarray
     base: np.ndarray
     flat: np.ndarray
+    marks: MarkOrder | None
     growth: float
     first_token: int
     finds_tokens: bool
@@ -66,9 +68,12 @@ class ByteDecoder:
         counts = lookup(self.counts, emissions)
         room = min(int((count - len(ends) + 1) * self.growth), count + count // 2 + 16)
         # One place more than symbols: a token may end at the place behind the last symbol.
-        moved = expansion(source, counts, room + 2, most=int(-(-self.growth // 1)))
+        most = int(-(-self.growth // 1))
+        moved = expansion(source, counts, room + 2, most)
         first = lookup(self.base, emissions)
         symbols = lookup(self.flat, (tf.gather(first, moved.source) + moved.within) * tf.minimum(moved.source, 1))
+        if self.marks is not None:
+            moved = replace(moved, source=self.marks.aligned(source, counts, moved, most))
         return self._split_tokens(expand(source, moved, symbols))
 
     def _emissions(self, utf8: Any, ends: list[int]) -> tuple[Any, Any]:
@@ -128,22 +133,22 @@ def _padding(utf8: Any, ends: list[int]) -> Any:
 
 
 def compile_byte_decoder(
-    alphabet: Alphabet, outputs: Outputs, tokens: Mapping[str, int], first_token: int
+    alphabet: Alphabet, outputs: Outputs, marks: MarkOrder | None, tokens: Mapping[str, int], first_token: int
 ) -> ByteDecoder:
-    """alphabet: of the text as it is; outputs: what one of its symbols becomes in the stream; tokens: text to symbol of
-    the stream, of the added tokens that are matched here, of which none may overlap another; first_token: the stream's
-    first symbol of an added token."""
-    emissions = _Emissions(outputs)
-    token_emissions = {text.encode(): emissions.add((symbol,), len(text.encode())) for text, symbol in tokens.items()}
+    """alphabet: of the text as it is; outputs: what one of its symbols becomes in the stream; marks: by its symbols, or
+    None; tokens: text to symbol of the stream, of the added tokens that are matched here, of which none may overlap
+    another; first_token: the stream's first symbol of an added token."""
+    emissions = _Emissions(outputs, marks)
+    token_emissions = {text.encode(): emissions.of_token(symbol, len(text.encode())) for text, symbol in tokens.items()}
     replacement = alphabet.symbol(REPLACEMENT)
-    errors = tuple(emissions.add(outputs(replacement), length) for length in (1, 2, 3))
+    errors = tuple(emissions.of_symbol(replacement, length) for length in (1, 2, 3))
     shows_errors = bool(outputs(replacement))
     by_code_point = emissions.by_code_point(alphabet)
     automaton = build_automaton(by_code_point, errors, token_emissions)
     return ByteDecoder(
         automaton=automaton,
         **emissions.tables(),
-        growth=max([1.0, *(len(output) / length for output, length in emissions.numbers if length)]),
+        growth=max([1.0, *(len(output) / length for output, length, *_ in emissions.numbers if length)]),
         first_token=first_token,
         finds_tokens=bool(tokens),
         masks_inner=bool(tokens) or shows_errors,
@@ -152,14 +157,22 @@ def compile_byte_decoder(
 
 
 class _Emissions:
-    """Numbers the pairs (symbols, bytes) that characters give; 0 is nothing."""
+    """Numbers what characters give: (symbols, bytes, rank and column of a MarkOrder); 0 is nothing."""
 
-    def __init__(self, outputs: Outputs):
-        self.outputs = outputs
-        self.numbers: dict[tuple[tuple[int, ...], int], int] = {((), 0): 0}
+    def __init__(self, outputs: Outputs, marks: MarkOrder | None):
+        self.outputs, self.marks = outputs, marks
+        self.numbers: dict[tuple[tuple[int, ...], int, int, int], int] = {((), 0, 0, 0): 0}
 
-    def add(self, output: tuple[int, ...], length: int) -> int:
-        return self.numbers.setdefault((output, length), len(self.numbers))
+    def of_token(self, symbol: int, length: int) -> int:
+        return self._number((symbol,), length, ENDS_RUN if self.marks else 0, 0)
+
+    def of_symbol(self, symbol: int, length: int) -> int:
+        """symbol: of the text as it is."""
+        rank, column = (self.marks.ranks[symbol], self.marks.columns[symbol]) if self.marks else (0, 0)
+        return self._number(self.outputs(symbol), length, int(rank), int(column))
+
+    def _number(self, *emission: Any) -> int:
+        return self.numbers.setdefault(emission, len(self.numbers))
 
     def by_code_point(self, alphabet: Alphabet) -> np.ndarray:
         """int32[0x110000]"""
@@ -168,12 +181,12 @@ class _Emissions:
             symbols = alphabet.of_code_point[begin:end]
             numbers = np.zeros(alphabet.size, np.int32)
             for symbol in np.unique(symbols).tolist():
-                numbers[symbol] = self.add(self.outputs(symbol), length) if symbol else 0
+                numbers[symbol] = self.of_symbol(symbol, length) if symbol else 0
             result[begin:end] = numbers[symbols]
         return result
 
     def tables(self) -> dict[str, Any]:
-        outputs = [output for output, _ in self.numbers]
+        outputs, lengths, ranks, columns = zip(*self.numbers)
         flat: dict[tuple[int, ...], int] = {}
         symbols = [0]
         for output in outputs:
@@ -181,8 +194,9 @@ class _Emissions:
                 flat[output] = len(symbols)
                 symbols += output
         return {
-            "lengths": narrow(np.array([length for _, length in self.numbers])),
+            "lengths": narrow(np.array(lengths)),
             "counts": narrow(np.array([len(output) for output in outputs])),
             "base": narrow(np.array([flat[output] for output in outputs])),
             "flat": narrow(np.array(symbols)),
+            "marks": self.marks and MarkOrder(np.array(ranks), np.array(columns), self.marks.kept),
         }

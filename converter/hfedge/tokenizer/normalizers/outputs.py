@@ -10,6 +10,7 @@ import numpy as np
 from hfedge.lazy import tf
 from hfedge.tokenizer.alphabet import CODE_POINTS, Alphabet, Needs
 from hfedge.tokenizer.lookup import lookup
+from hfedge.tokenizer.normalizers.mark_order import MarkOrder
 from hfedge.tokenizer.stream import Expansion, Stream, expand, expansion
 
 Output = tuple[int, ...]
@@ -73,11 +74,15 @@ class Outputs:
         first = int(self.base[symbol])
         return tuple(int(given) for given in self.flat[first : first + int(self.counts[symbol])])
 
-    def expanded(self, stream: Stream) -> tuple[Stream, Expansion]:
-        """Every symbol replaced by its own, each aligned like the one that it comes of."""
+    def expanded(self, stream: Stream, marks: MarkOrder | None = None) -> tuple[Stream, Expansion]:
+        """Every symbol replaced by its own, each aligned like the one that it comes of. marks: of the normalizer,
+        where some are aligned to others."""
         size = grown(stream.size, self.ratio, self.fresh)
-        moved = expansion(stream, lookup(self.counts, stream.symbols), size, self.most)
-        return expand(stream, moved, self.given(stream.symbols, moved)), moved
+        counts = lookup(self.counts, stream.symbols)
+        moved = expansion(stream, counts, size, self.most)
+        given = self.given(stream.symbols, moved)
+        taken = moved if marks is None else replace(moved, source=marks.aligned(stream, counts, moved, self.most))
+        return expand(stream, taken, given), moved
 
     def given(self, symbols: Any, moved: Expansion) -> Any:
         """symbols: int32[old size] -> int32[moved.size]: what each place of the new stream holds."""

@@ -46,10 +46,10 @@ class Sequence:
         return needs
 
     def compile(self, alphabet: Alphabet) -> Any:
-        """One stage for steps beside each other that are matters of single characters: if that is all, a
-        CharacterStage."""
+        """One stage for steps beside each other that are matters of single characters, alignments too: if that is all,
+        a CharacterStage."""
         stages: list[Any] = []
-        for single, steps in groupby(self.steps, lambda step: isinstance(step, CharacterMap)):
+        for single, steps in groupby(self.steps, _is_single):
             if single:
                 outputs = _composed(tuple(steps), alphabet)
                 stages.append(CharacterStage(compile_outputs(outputs, alphabet, fresh=not stages)))
@@ -57,6 +57,10 @@ class Sequence:
                 for step in steps:
                     stages.append(_compiled(step, alphabet, fresh=not stages))
         return stages[0] if len(stages) == 1 else SequenceStage(tuple(stages))
+
+
+def _is_single(step: Any) -> bool:
+    return isinstance(step, CharacterMap) and not getattr(step, "decomposes", False)
 
 
 def _keeps_bytes(step: Any) -> bool:

@@ -6,7 +6,7 @@ are its options, which `TextModel.run` passes on by name.
 
 from hfedge_runtime.errors import ModelError
 from hfedge_runtime.manifest import Manifest
-from hfedge_runtime.tasks.embedding import embed, embed_tokens
+from hfedge_runtime.tasks.embedding import embed, embed_layers, embed_tokens
 from hfedge_runtime.tasks.fill_mask import fill_masks
 from hfedge_runtime.tasks.pairs import choose, classify_zero_shot, rank
 from hfedge_runtime.tasks.question_answering import answer
@@ -27,7 +27,11 @@ TASKS: dict[str, tuple[Task, ...]] = {
     "multiple-choice": (Task("logits", choose, ("choices",)),),
     "fill-mask": (Task("token_scores", fill_masks, ("top_k",)),),
     "sentence-similarity": (Task("embedding", embed),),
-    "feature-extraction": (Task("embedding", embed), Task("last_hidden_state", embed_tokens)),
+    "feature-extraction": (
+        Task("embedding", embed),
+        Task("hidden_states", embed_layers),
+        Task("last_hidden_state", embed_tokens),
+    ),
 }
 
 

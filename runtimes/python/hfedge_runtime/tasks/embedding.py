@@ -13,9 +13,15 @@ def embed(engine: Engine, texts: tuple[bytes, ...]) -> Embedding:
 
 
 def embed_tokens(engine: Engine, texts: tuple[bytes, ...]) -> TokenEmbeddings:
-    """One vector per token, of the last layer or of every one."""
+    """One vector per token."""
     tokens = engine.tokenize(texts)
-    names = [name for name in ("last_hidden_state", "hidden_states") if name in engine.outputs]
-    states = [value[0, ..., : tokens.count, :] for value in engine.encode(tokens, *names)]
-    found = dict(zip(("embeddings", "hidden_states"), states))
-    return TokenEmbeddings(**shown(texts), **found, truncated=tokens.truncated)
+    (states,) = engine.encode(tokens, "last_hidden_state")
+    return TokenEmbeddings(**shown(texts), embeddings=states[0, : tokens.count], truncated=tokens.truncated)
+
+
+def embed_layers(engine: Engine, texts: tuple[bytes, ...]) -> TokenEmbeddings:
+    """One vector per token, and those after every layer."""
+    tokens = engine.tokenize(texts)
+    last, every = engine.encode(tokens, "last_hidden_state", "hidden_states")
+    last, every = last[0, : tokens.count], every[0, :, : tokens.count]
+    return TokenEmbeddings(**shown(texts), embeddings=last, hidden_states=every, truncated=tokens.truncated)

@@ -13,11 +13,11 @@ from hfedge_runtime.text import shown
 
 def fill_masks(engine: Engine, texts: tuple[bytes, ...], top_k: int = 5) -> FilledMasks:
     """`top_k` tokens for each mask, best first, each with the whole text that it makes."""
-    _, masks, most = engine.outputs["token_ids"]
-    if not 1 <= top_k <= most:
-        raise ModelError(f"top_k is {top_k}. Accepted: 1 to {most}.")
     tokens = engine.tokenize(texts)
     count, ids, scores = engine.encode(tokens, "mask_count", "token_ids", "token_scores")
+    _, masks, most = ids.shape
+    if not 1 <= top_k <= most:
+        raise ModelError(f"top_k is {top_k}. Accepted: 1 to {most}.")
     found = int(count[0, 0])
     if not 1 <= found <= masks:
         raise ModelError(_miscounted(engine, found, masks, tokens.truncated))

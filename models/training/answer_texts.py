@@ -1,0 +1,196 @@
+"""Draw passages with questions about them from answers/*.txt, and write answers/held_out.jsonl.
+
+    python models/training/answer_texts.py      # the same bytes each time
+
+A passage states facts (subject, attribute, value) about a few subjects of one kind. A question asks for one
+attribute of one subject. A third has no answer: the passage does not state it, but states the same attribute
+of another subject. Held-out passages use other sentences, other questions and other names.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from entity_texts import FOLDER as ENTITIES
+from entity_texts import Grammar, ordinary_words, read_names
+from fitting import write_jsonl
+from generate import read_sections, typo
+
+FOLDER = Path(__file__).resolve().parent / "answers"
+HELD_OUT_ROWS, LONG_ROWS = 500, 40
+INVENTED = 0.5  # part of the names in training that are made up letter by letter
+IMPOSSIBLE = 1 / 3
+ALIKE = 0.3  # part of the subjects that share a word with the one before them
+PLACE = {"{s}": "\ue000", "{S}": "\ue001", "{v}": "\ue002"}  # kept apart from the grammar's own slots
+
+
+@dataclass(frozen=True)
+class Fact:
+    subject: str
+    attribute: str
+    value: str
+    sentence: str
+    start: int  # of the value in the sentence, in characters
+
+
+@dataclass(frozen=True)
+class Size:
+    """Of a passage: how many subjects, attributes in all, and facts about one subject; one of each is drawn."""
+
+    subjects: tuple[int, ...]
+    attributes: tuple[int, ...]
+    facts: tuple[int, ...]
+
+
+SIZES = {
+    "short": Size((2,), (2,), (1, 1, 2)),
+    "usual": Size((2, 3), (3, 3, 4), (2, 2, 3)),
+    "long": Size((12, 13, 14, 15, 16), (3, 3, 4), (2, 2, 3)),
+}
+
+
+@dataclass
+class Passages:
+    """Draws rows {question, context, answers, impossible, start}; start is -1 where there is no answer."""
+
+    grammar: Grammar
+
+    def __post_init__(self) -> None:
+        self.rng = self.grammar.rng
+        self.attributes: dict[str, list[str]] = {kind: [] for kind in self.grammar.sections["kinds"]}
+        for name in self.grammar.sections:
+            if "." in name and " " not in name:
+                self.attributes[name.split(".")[0]].append(name)
+
+    def say(self, section: str, subject: str, value: str) -> str:
+        """A sentence or question of `section`; the value's place stays marked."""
+        text = self.rng.choice(self.grammar.sections[section])
+        for slot, mark in PLACE.items():
+            text = text.replace(slot, mark)
+        text = re.sub(r" +([.,?!])", r"\1", self.grammar.expand(text))
+        if self.grammar.words and self.rng.random() < 0.5:
+            text = self.grammar.reworded(text)
+        text = text.replace(PLACE["{s}"], subject).replace(PLACE["{S}"], subject[0].upper() + subject[1:])
+        return text[0].upper() + text[1:]
+
+    def fact(self, subject: str, attribute: str) -> Fact:
+        value = self.grammar.expand(self.rng.choice(self.grammar.sections[attribute]))
+        sentence = self.say(f"{attribute} say", subject, value)
+        start = sentence.index(PLACE["{v}"])
+        return Fact(subject, attribute, value, sentence.replace(PLACE["{v}"], value), start)
+
+    def subjects(self, kind: str, count: int) -> list[str]:
+        """`count` different names; some share their first or last word with the one before."""
+        found: list[str] = []
+        while len(found) < count:
+            name = self.grammar.expand(self.rng.choice(self.grammar.sections[kind]))
+            if found and self.rng.random() < ALIKE:
+                words, other = name.split(), found[-1].split()
+                at = self.rng.choice([0, -1])
+                words[at] = other[at]
+                name = " ".join(words)
+            if name not in found:
+                found.append(name)
+        return found
+
+    def facts(self, kind: str, size: Size) -> list[Fact]:
+        """Facts about some subjects, on a few attributes, so that most are stated of several."""
+        some = self.rng.sample(self.attributes[kind], self.rng.choice(size.attributes))
+        found = [
+            self.fact(subject, attribute)
+            for subject in self.subjects(kind, self.rng.choice(size.subjects))
+            for attribute in self.rng.sample(some, self.rng.choice(size.facts))
+        ]
+        if self.rng.random() < 0.5:
+            self.rng.shuffle(found)
+        return found
+
+    def context(self, facts: list[Fact]) -> tuple[str, list[int]]:
+        """The passage, with some sentences that say nothing, and where each fact's value starts."""
+        text, starts = "", []
+        for fact in facts:
+            if self.rng.random() < 0.15:
+                text += self.grammar.expand(self.rng.choice(self.grammar.sections["filler"])) + " "
+            starts.append(len(text) + fact.start)
+            text += fact.sentence + " "
+        return text.rstrip(), starts
+
+    def unstated(self, facts: list[Fact], kind: str) -> tuple[str, str]:
+        """A subject and an attribute that are not stated together, though the attribute is stated."""
+        stated = {(fact.subject, fact.attribute) for fact in facts}
+        names = list(dict.fromkeys(fact.subject for fact in facts))
+        attributes = list(dict.fromkeys(fact.attribute for fact in facts))
+        missing = [(name, one) for name in names for one in attributes if (name, one) not in stated]
+        if missing and self.rng.random() < 0.5:
+            return self.rng.choice(missing)
+        strangers = [name for name in self.subjects(kind, 3) if name not in names]
+        return (self.rng.choice(strangers), self.rng.choice(attributes)) if strangers else self.unstated(facts, kind)
+
+    def question(self, subject: str, attribute: str) -> str:
+        """Most as written; some without the question mark, in small letters or with a slip."""
+        text = self.say(f"{attribute} ask", subject, "")
+        draw = self.rng.random()
+        if draw < 0.08:
+            return text.lower().rstrip("?")
+        if draw < 0.12:
+            first, rest = text.split(" ", 1)
+            return f"{typo(self.rng, first) if len(first) > 2 else first} {rest}"
+        return text
+
+    def row(self, size: str = "usual") -> dict:
+        kind = self.rng.choice(self.grammar.sections["kinds"])
+        facts = self.facts(kind, SIZES[size])
+        context, starts = self.context(facts)
+        if self.rng.random() < IMPOSSIBLE:
+            question = self.question(*self.unstated(facts, kind))
+            return {"question": question, "context": context, "answers": [], "impossible": True, "start": -1}
+        at = self.rng.randrange(len(facts))
+        return {
+            "question": self.question(facts[at].subject, facts[at].attribute),
+            "context": context,
+            "answers": [facts[at].value],
+            "impossible": False,
+            "start": starts[at],
+        }
+
+
+def training_passages(seed: int) -> Passages:
+    sections = read_sections(FOLDER / "facts.txt")
+    names = read_names(ENTITIES / "names.txt")
+    return Passages(Grammar(sections, names, random.Random(f"train {seed}"), INVENTED, ordinary_words()))
+
+
+def held_out_passages(seed: int) -> Passages:
+    """Other sentences, questions and names; kinds and attributes are the same."""
+    sections = {**read_sections(FOLDER / "facts.txt"), **read_sections(FOLDER / "held_out_facts.txt")}
+    return Passages(Grammar(sections, read_names(ENTITIES / "held_out_names.txt"), random.Random(f"held out {seed}")))
+
+
+def development_passages(seed: int) -> tuple[Passages, Passages]:
+    """The training passages without the last sentence and question of each attribute and every sixth name, and
+    passages from those: for choosing settings."""
+    whole = training_passages(seed).grammar
+    told = {name for name in whole.sections if name.endswith((" say", " ask"))}
+    rest = {name: lines[:-1] if name in told else lines for name, lines in whole.sections.items()}
+    last = {name: lines[-1:] if name in told else lines for name, lines in whole.sections.items()}
+    kept = {name: names[::6] for name, names in whole.names.items()}
+    others = {name: [one for one in names if one not in kept[name]] for name, names in whole.names.items()}
+    train = Passages(replace(whole, sections=rest, names=others))
+    return train, Passages(Grammar(last, kept, random.Random(f"dev {seed}")))
+
+
+def main() -> None:
+    passages = held_out_passages(seed=1)
+    rows = [passages.row() for _ in range(HELD_OUT_ROWS)] + [passages.row("long") for _ in range(LONG_ROWS)]
+    for row in rows:
+        del row["start"]
+    write_jsonl(FOLDER / "held_out.jsonl", rows)
+    foreign = sum(not (row["question"] + row["context"]).isascii() for row in rows)
+    print(f"{FOLDER / 'held_out.jsonl'}: {len(rows)} rows, {LONG_ROWS} of them long, {foreign} with non-ASCII text")
+
+
+if __name__ == "__main__":
+    main()
