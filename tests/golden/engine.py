@@ -61,12 +61,8 @@ class Replayed:
         encoder = SimpleNamespace(outputs=[SimpleNamespace(name=name) for name in names])
         given = {**manifest, "special_tokens": special, "signatures": {"encode_1": encoder}}
         self.manifest = SimpleNamespace(**given, task=task)
-<<<<<<< HEAD
-        self._texts = case["texts"]
-=======
         self.outputs = {name: np.shape(value) for name, value in names.items()}
-        self._texts = tuple(text.encode() for text in case["texts"])
->>>>>>> spans
+        self._texts = case["texts"]
         self._steps = iter(case["steps"])
         self.left = len(case["steps"])
 
