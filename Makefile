@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench conformance lint format clean
+.PHONY: demo test fast bench conformance tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -32,13 +32,17 @@ bench: .venv/test
 conformance: .venv/test
 	$(BIN)/python benchmarks/conformance.py -o out/conformance.md tests/families/*.json $(TOKENIZERS)
 
+# The tables in README.md that come from the tables in code.
+tables: .venv/test
+	$(BIN)/python docs/make_tables.py
+
 lint: .venv/test
-	$(BIN)/ruff check converter runtimes tests benchmarks models examples
-	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples
+	$(BIN)/ruff check converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples docs
 
 format: .venv/test
-	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples
-	$(BIN)/ruff format converter runtimes tests benchmarks models examples
+	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff format converter runtimes tests benchmarks models examples docs
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 13))' || \

@@ -46,7 +46,7 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
         manifest=manifest,
         name=name,
         base_model=source.name if HUB_ID.fullmatch(source.name) else None,
-        call=f"{_quoted('your text')}{TASKS[source.task].calls if source.task in TASKS else ''}",
+        call=_call(manifest),
         pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
         tflite=next((artifact for artifact in manifest.artifacts if artifact.target == "tflite"), None),
         tfjs=next((artifact for artifact in manifest.artifacts if artifact.target == "tfjs"), None),
@@ -59,6 +59,13 @@ def write_card(folder: Path, manifest: Manifest, name: str) -> Path:
     path = Path(folder) / "README.md"
     path.write_text(text, encoding="utf-8", newline="\n")
     return path
+
+
+def _call(manifest: Manifest) -> str:
+    """The arguments of `run`, as Python."""
+    text = f"your text with a {manifest.options['mask_token']}" if "mask_token" in manifest.options else "your text"
+    task = manifest.source.task
+    return _quoted(text) + (TASKS[task].calls if task in TASKS else "")
 
 
 def _outputs(manifest: Manifest) -> list[str]:

@@ -204,6 +204,23 @@ def test_a_function_called_inside_is_inlined_and_an_input_may_be_unused(tmp_path
     assert_same(answers(folder, program, inputs, "cpu"), expected(program, inputs), 1e-6)
 
 
+def test_a_bias_behind_a_transposed_matrix_is_right_for_every_row(tmp_path):
+    """Fused to one op with such a matrix, the wasm backend of TF.js 4.22 adds wrong numbers to all but the first."""
+    module, random = tf.Module(), np.random.default_rng(0)
+    module.w = tf.Variable(random.normal(size=(300, 40)).astype(np.float32))
+    module.b = tf.Variable(random.normal(size=300).astype(np.float32))
+    rows = random.normal(size=(4, 40)).astype(np.float32)
+
+    def dense(x):
+        return {"y": tf.matmul(rows * tf.cast(x, tf.float32), module.w, transpose_b=True) + module.b}
+
+    program = program_of(module, {"f": (dense, {"x": [4, 1]})})
+    inputs = {"f": {"x": np.arange(1, 5, dtype=np.int32)[:, None]}}
+    folder = emitted(tmp_path / "transposed", program=program)
+    assert "_FusedMatMul" not in ops_of(folder, "f")
+    assert_same(answers(folder, program, inputs, "wasm"), expected(program, inputs), 1e-4)
+
+
 def test_gelu_stays_erf_and_dense_layers_become_one_op_each(fp32):
     ops = ops_of(fp32, "encode_16")
     assert ops.count("Erf") == 1 and "Erfc" not in ops

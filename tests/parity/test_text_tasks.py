@@ -85,6 +85,31 @@ def test_masks_of_other_tokenizers_are_filled_as_the_pipeline_does(family, tmp_p
         assert_filled_alike(engine.run(text), pipeline(text, 5))
 
 
+# --- feature-extraction with every layer
+
+
+@pytest.mark.parametrize("kind", ["bert", "modernbert"])
+def test_hidden_states_are_those_of_the_model(kind, tmp_path):
+    import torch
+    import transformers
+
+    folder = folder_of_task(tmp_path / "model", "Model", kind=kind)
+    tokenizer = transformers.AutoTokenizer.from_pretrained(str(folder))
+    core = transformers.AutoModel.from_pretrained(str(folder), attn_implementation="eager").eval()
+    with open_bundle(bundle_of_task(folder, hidden_states=True)) as model:
+        for text in TEXTS[::10]:
+            tokens = tokenizer(text, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
+            tokens.pop("token_type_ids", None)
+            with torch.inference_mode():
+                theirs = core(**tokens, output_hidden_states=True)
+            ours = model.run(text)
+            states = torch.cat(theirs.hidden_states).numpy()
+            assert ours.hidden_states.shape == states.shape
+            np.testing.assert_allclose(ours.hidden_states, states, atol=TOLERANCE)
+            np.testing.assert_allclose(ours.embeddings, theirs.last_hidden_state[0].numpy(), atol=TOLERANCE)
+            assert len(ours.to_json()["hidden_states"]) == len(states)
+
+
 # --- zero-shot-classification
 
 
