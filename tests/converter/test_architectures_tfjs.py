@@ -1,17 +1,11 @@
 """The encoder of every architecture as a TF.js graph model, in TF.js itself, against torch."""
 
-import sys
-from pathlib import Path
-
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "tests" / "node"), str(ROOT / "tests" / "converter")]
-
-from hfedge.emit import tfjs  # noqa: E402
-from tfjs_program import program_of  # noqa: E402
-from tfjs_runner import TfjsRun, require_tfjs, run_tfjs  # noqa: E402
-from tiny_models import KINDS, Checkpoint, batch, largest_difference, of_tokens, tiny, torch_outputs  # noqa: E402
+from hfedge.emit import tfjs
+from tfjs_program import program_of
+from tfjs_runner import TfjsRun, require_tfjs, run_tfjs
+from tiny_models import KINDS, Checkpoint, batch, largest_difference, of_tokens, tiny, torch_outputs
 
 NAMES = ("input_ids", "attention_mask", "type_ids")
 # Of what float32 keeps in seven digits: TF.js sums in another order, and its wasm kernels approximate exp and erf.
