@@ -154,3 +154,10 @@ def test_the_tokens_of_a_word_with_marks_that_are_known(entries):
     vocabulary |= {text: len(vocabulary) + index for index, text in enumerate(entries)}
     found = verdict(small_spec(vocabulary), [*mark_heavy(500, seed=7), *(text for text, _ in MOVED)])
     assert not found.different, found
+
+
+def test_every_integer_of_the_branch_is_exact_in_a_float32_for_texts_below_two_mebibytes():
+    """The largest is a place in `kept` rows end to end."""
+    marks = compile_tokenizer(small_spec()).steps.bytes.marks
+    assert marks.kept * 2**21 < 2**24
+    assert marks.kept == marks.columns.max() == len({*marks.columns.tolist()}) - 1
