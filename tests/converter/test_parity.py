@@ -166,12 +166,12 @@ def test_a_wrong_model_fails(golden, tmp_path, change):
 
 
 def test_a_mask_that_is_ignored_fails(golden, tmp_path, monkeypatch):
-    encode = trace._Graphs.encode
+    encode = trace.Graphs.encode
 
     def careless(self, parameters, inputs):
         return encode(self, parameters, {**inputs, "attention_mask": tf.ones_like(inputs["attention_mask"])})
 
-    monkeypatch.setattr(trace._Graphs, "encode", careless)
+    monkeypatch.setattr(trace.Graphs, "encode", careless)
     report = report_of(converted(folder_of(), tmp_path / "out.hfedge"), golden)
     assert not report.passed and report.artifacts[0].ids_equal == len(TEXTS)
 
