@@ -1,5 +1,5 @@
 """models/fill-mask: what is committed is a Hub repository, small, and as good as its card says on held-out rows, by
-torch in float32 through the transformers pipelines. And the held-out rows of all that are trained by models/training."""
+torch in float32 through the transformers pipelines. And the held-out rows of all that models/training trains."""
 
 from __future__ import annotations
 
