@@ -12,7 +12,8 @@ from hfedge.architectures import ARCHITECTURES
 from hfedge.architectures.record import HEADS
 from hfedge.architectures.relative import log_bucket, t5_bucket
 from hfedge.errors import UnsupportedError
-from hfedge.parity.reference import load_torch_model
+from hfedge.parity.reference import Tokens
+from hfedge.parity.torch_models import load_torch_model
 from hfedge.resolve import ModelRef, resolve
 from test_heads import EACH_TOKEN, LABELS, EveryLayer, bare_head, encoder_with
 from test_tasks import sentence_files
@@ -309,5 +310,5 @@ def test_the_reference_of_a_t5_is_its_encoder(tmp_path):
     reference = load_torch_model(resolve(ModelRef.parse(str(tmp_path))), "feature-extraction")
     inputs = batch(1, 7)
     with torch.inference_mode():
-        states = reference(*(torch.from_numpy(array).long() for array in inputs))["last_hidden_state"]
-    assert largest_difference(states.numpy(), torch_outputs(model, *inputs)) < TOLERANCE
+        states = reference(Tokens(tuple(inputs[0][0].tolist()), (), (), (), ()))["last_hidden_state"]
+    assert largest_difference(states.numpy()[None], torch_outputs(model, *inputs)) < TOLERANCE
