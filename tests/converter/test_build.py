@@ -104,8 +104,9 @@ def test_signatures_share_their_weights_in_one_file(classifier, tmp_path):
         converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=list(functions))
         sizes.append(converter.convert())
     weights = sum(array.nbytes for array in classifier.weights.arrays.values())
-    # Ops and position rows come with each length, weights do not.
-    assert (len(sizes[1]) - len(sizes[0])) / 3 < weights / 4
+    # Ops and position rows come with each length, weights do not: those of a second copy would be all of them. (Of the
+    # tiny ALBERT, whose layers share theirs, the ops of a length are a third as large.)
+    assert (len(sizes[1]) - len(sizes[0])) / 3 < weights / 2
 
 
 # The real model
