@@ -73,8 +73,20 @@ class Passages:
         text = re.sub(r" +([.,?!])", r"\1", self.grammar.expand(text))
         if self.grammar.words and self.rng.random() < 0.5:
             text = self.grammar.reworded(text)
+        if section.endswith(" say") and "opening" in self.grammar.sections:
+            text = self.framed(text)
         text = text.replace(PLACE["{s}"], subject).replace(PLACE["{S}"], subject[0].upper() + subject[1:])
         return text[0].upper() + text[1:]
+
+    def framed(self, text: str) -> str:
+        """A sentence, now and then with an opening before it or a closing before its full stop."""
+        draw = self.rng.random()
+        if draw < 0.25:
+            opening = self.grammar.expand(self.rng.choice(self.grammar.sections["opening"]))
+            return f"{opening} {text.replace(PLACE['{S}'], PLACE['{s}'])}"
+        if draw < 0.35:
+            return f"{text.rstrip('.')} {self.grammar.expand(self.rng.choice(self.grammar.sections['closing']))}."
+        return text
 
     def fact(self, subject: str, attribute: str) -> Fact:
         value = self.grammar.expand(self.rng.choice(self.grammar.sections[attribute]))
@@ -161,6 +173,14 @@ def training_passages(seed: int) -> Passages:
     sections = read_sections(FOLDER / "facts.txt")
     names = read_names(ENTITIES / "names.txt")
     return Passages(Grammar(sections, names, random.Random(f"train {seed}"), INVENTED, ordinary_words()))
+
+
+def richer_passages(passages: Passages) -> Passages:
+    """The same with more sentences and questions, openings and closings."""
+    sections = dict(passages.grammar.sections)
+    for name, lines in read_sections(FOLDER / "more_facts.txt").items():
+        sections[name] = sections.get(name, []) + lines
+    return Passages(replace(passages.grammar, sections=sections))
 
 
 def held_out_passages(seed: int) -> Passages:

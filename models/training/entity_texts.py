@@ -180,7 +180,7 @@ def training_grammar(seed: int) -> Grammar:
     """More sentences, and other words in them."""
     grammar = template_grammar(seed)
     grammar.sections["sentence"] += read_sections(FOLDER / "more_templates.txt")["sentence"]
-    return replace(grammar, words=ordinary_words())
+    return replace(grammar, words=ordinary_words(), invented=0.5)
 
 
 def name_free(grammar: Grammar) -> Grammar:

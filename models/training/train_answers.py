@@ -15,14 +15,13 @@ from pathlib import Path
 from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likeness  # isort: skip  (keeps TensorFlow out)
 
 import torch
-from answer_texts import FOLDER, Passages, development_passages, training_passages
+from answer_texts import FOLDER, Passages, development_passages, richer_passages, training_passages
 from entity_texts import name_free
 from transformers import DistilBertConfig, DistilBertForQuestionAnswering, DistilBertTokenizerFast, logging, pipeline
 from wordpiece import PAD, train_wordpiece
 
 MAX_TOKENS, STRIDE = 256, 96
 LONG_SHARE = 0.02  # part of the training passages that need several windows
-SHORT = Schedule(epochs=1, batch=16, rate=1.5e-3)  # passages of a few sentences: quick, and enough to learn most from
 SCHEDULE = Schedule(epochs=1, batch=16, rate=1.5e-3)
 
 Windows = tuple[list[list[int]], list[tuple[int, int]]]  # token ids; first and last token of the answer, or 0, 0
@@ -77,7 +76,7 @@ def new_model(vocabulary: int, seed: int) -> DistilBertForQuestionAnswering:
     return model
 
 
-def learn(model: DistilBertForQuestionAnswering, windows: Windows, schedule: Schedule, seed: int) -> None:
+def learn(model: DistilBertForQuestionAnswering, windows: Windows, seed: int) -> None:
     ids, spans = windows
 
     def loss_of(numbers: list[int]) -> torch.Tensor:
@@ -85,7 +84,7 @@ def learn(model: DistilBertForQuestionAnswering, windows: Windows, schedule: Sch
         first, last = torch.tensor([spans[at] for at in numbers]).T
         return model(batch, (batch != PAD).long(), start_positions=first, end_positions=last).loss
 
-    run_phase(model, ids, schedule, loss_of, seed)
+    run_phase(model, ids, SCHEDULE, loss_of, seed)
 
 
 def name_free_texts(passages: Passages) -> list[str]:
@@ -94,13 +93,13 @@ def name_free_texts(passages: Passages) -> list[str]:
 
 
 def train(passages: Passages, rows: int, size: int, seed: int):
-    """First on `rows` short passages, then on as many of the usual lengths."""
-    short, data = [passages.row("short") for _ in range(rows)], draw(passages, rows)
+    """First on `rows` short passages, then on as many of the usual lengths, then on others in more words."""
+    short, usual = [passages.row("short") for _ in range(rows)], draw(passages, rows)
     vocabulary = train_wordpiece(name_free_texts(passages), size, lowercase=True)
     tokenizer = DistilBertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=True, model_max_length=MAX_TOKENS)
     model = new_model(len(tokenizer), seed)
-    learn(model, encode(tokenizer, short), SHORT, seed)
-    learn(model, encode(tokenizer, data), SCHEDULE, seed)
+    for data in (short, usual, draw(richer_passages(passages), rows)):
+        learn(model, encode(tokenizer, data), seed)
     return model, tokenizer
 
 
@@ -137,7 +136,7 @@ def train_and_save(rows: int, size: int, seed: int, out: Path) -> None:
     numbers = {f"match_{name}": f"{score:.1f}" for name, score in report(model, tokenizer, held_out).items()}
     numbers["held_out_rows"] = f"{len(held_out)}"
     numbers["impossible_rows"] = f"{sum(row['impossible'] for row in held_out)}"
-    numbers["train_rows"] = f"{rows:,}"
+    numbers["train_rows"] = f"{3 * rows:,}"
     numbers["vocabulary"] = f"{len(tokenizer):,}"
     numbers["parameters"] = f"{model.num_parameters():,}"
     save(model, tokenizer, out, FOLDER / "card.md", numbers)

@@ -2,8 +2,9 @@
 
     python models/training/train_entities.py --out models/entities
 
-One CPU thread, fixed seeds, no network. The vocabulary is chosen from the training sentences (entity_texts.py);
-the held-out rows are scored once, at the end, through the transformers pipeline.
+One CPU thread, fixed seeds, no network. The sentences come from entity_texts.py, the first token embeddings from
+the teacher of the default model (teacher.py): a few hundred templates are too few to learn words of a kind from. The
+held-out rows are scored once, at the end, through the transformers pipeline.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likenes
 
 import torch
 from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, name_free, training_grammar
+from teacher import Teacher
+from tokenizers import normalizers
 from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast, logging, pipeline
-from wordpiece import PAD, UNK, inner_letters, train_wordpiece
+from wordpiece import PAD, SPECIAL, UNK, inner_letters, train_wordpiece, with_words
 
 IGNORED = -100
 MAX_TOKENS = 128
 TAGS = ("O", *(f"{kind}-{label}" for label in LABELS for kind in "BI"))
-SCHEDULE = Schedule(epochs=2, batch=32, rate=1.5e-3, masking=0.7)
+SCHEDULE = Schedule(epochs=1, batch=32, rate=1.5e-3, masking=0.25)
+EMBEDDING_RATE = 0.3  # word embeddings come from the teacher: they move less than the new layers
+WORDS, TITLES = 2000, 800  # ordinary words that are tokens of their own, and those that are with a capital too
 UNKNOWN = 0.15  # part of the replaced pieces that become [UNK], as letters of other scripts will be
 DATE_TAGS = torch.tensor([at for at, tag in enumerate(TAGS) if tag.endswith("DATE")])
 KINDS = (  # of tokens: inside a word; capital and small letters at its start
@@ -42,8 +47,8 @@ def model_config(vocabulary: int) -> BertConfig:
         intermediate_size=384,
         initializer_range=0.07,  # 0.02 suits wide models; narrow ones start more slowly from it
         max_position_embeddings=MAX_TOKENS,
-        hidden_dropout_prob=0.05,
-        attention_probs_dropout_prob=0.05,
+        hidden_dropout_prob=0.0,  # fresh rows do what dropout would
+        attention_probs_dropout_prob=0.0,
         pad_token_id=PAD,
         id2label=dict(enumerate(TAGS)),
         label2id={tag: at for at, tag in enumerate(TAGS)},
@@ -52,11 +57,12 @@ def model_config(vocabulary: int) -> BertConfig:
 
 def encode(tokenizer: BertTokenizerFast, rows: list[dict]) -> tuple[list[list[int]], list[list[int]]]:
     """Token ids and tag numbers of each row; the special tokens' tag is ignored."""
-    encoded = tokenizer([row["text"] for row in rows], truncation=True, return_offsets_mapping=True)
-    tags = []
-    for row, offsets in zip(rows, encoded["offset_mapping"]):
-        tags.append([tag_of(row["entities"], start, end) for start, end in offsets])
-    return encoded["input_ids"], tags
+    ids, tags = [], []
+    for row in rows:
+        encoded = tokenizer(row["text"], truncation=True, return_offsets_mapping=True)
+        ids.append(encoded["input_ids"])
+        tags.append([tag_of(row["entities"], start, end) for start, end in encoded["offset_mapping"]])
+    return ids, tags
 
 
 def tag_of(entities: list[dict], start: int, end: int) -> int:
@@ -92,17 +98,53 @@ class Disguise:
         return ids.masked_fill(chosen & (torch.rand(ids.shape) < UNKNOWN), UNK)
 
 
-def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTokenClassification, BertTokenizerFast]:
-    data = draw(grammar, rows)
-    texts = [row["text"] for row in draw(name_free(grammar), rows // 2)] + inner_letters()
-    vocabulary = train_wordpiece(texts, size, lowercase=False)
-    tokenizer = BertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=False, model_max_length=MAX_TOKENS)
-    ids, tags = encode(tokenizer, data)
+def make_tokenizer(grammar: Grammar, rows: int, size: int, teacher: Teacher) -> BertTokenizerFast:
+    """Cased WordPiece: `size` tokens learnt from sentences whose names are made up, and the most common ordinary
+    words, some of them with a capital too."""
+    texts = [row["text"] for row in draw(name_free(grammar), rows)] + inner_letters()
+    common = sorted((word for word in grammar.words if word in teacher.ids), key=teacher.ids.__getitem__)[:WORDS]
+    titles = [word.capitalize() for word in common[:TITLES]]
+    vocabulary = with_words(train_wordpiece(texts, size, lowercase=False), common + titles)
+    return BertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=False, model_max_length=MAX_TOKENS)
+
+
+def start_embeddings(tokens: list[str], width: int, teacher: Teacher) -> torch.Tensor:
+    """Token vectors, float32 [tokens, width]: the teacher's, which tell words of a kind, where it has the token in
+    small letters without accents; all with a capital are moved the same way."""
+    plain = normalizers.BertNormalizer(lowercase=True)
+    names = [token if token in SPECIAL else plain.normalize_str(token) for token in tokens]
+    known = [at for at, name in enumerate(names) if name in teacher.ids]
+    vectors = 0.05 * torch.randn(len(tokens), width)
+    vectors[known] = teacher.start_embeddings([names[at] for at in known], width)
+    capital = torch.tensor([token[0].isupper() for token in tokens])
+    vectors[capital] += 0.05 * torch.randn(width)
+    return vectors
+
+
+def new_model(tokenizer: BertTokenizerFast, teacher: Teacher, seed: int) -> BertForTokenClassification:
     torch.manual_seed(seed)
     model = BertForTokenClassification(model_config(len(tokenizer)))
+    embeddings = model.bert.embeddings
     attentions = [layer.attention.self for layer in model.bert.encoder.layer]
-    start_by_likeness([(one.query, one.key) for one in attentions], model.bert.embeddings.position_embeddings)
+    start_by_likeness([(one.query, one.key) for one in attentions], embeddings.position_embeddings)
+    tokens = tokenizer.convert_ids_to_tokens(range(len(tokenizer)))
+    embeddings.word_embeddings.weight.data.copy_(start_embeddings(tokens, model.config.hidden_size, teacher))
+    return model
 
+
+def groups(model: BertForTokenClassification) -> list[dict]:
+    """AdamW's parameter groups: the word embeddings have a rate of their own."""
+    slow = [model.bert.embeddings.word_embeddings.weight]
+    quick = [weight for weight in model.parameters() if weight is not slow[0]]
+    return [{"params": quick}, {"params": slow, "lr": SCHEDULE.rate * EMBEDDING_RATE}]
+
+
+def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTokenClassification, BertTokenizerFast]:
+    teacher = Teacher()
+    data = draw(grammar, rows)
+    tokenizer = make_tokenizer(grammar, rows // 5, size, teacher)
+    ids, tags = encode(tokenizer, data)
+    model = new_model(tokenizer, teacher, seed)
     disguise = Disguise(tokenizer)
 
     def loss_of(numbers: list[int]) -> torch.Tensor:
@@ -110,7 +152,7 @@ def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTok
         wanted = pad([tags[at] for at in numbers], IGNORED)
         return model(disguise(batch, wanted), (batch != PAD).long(), labels=wanted).loss
 
-    run_phase(model, ids, SCHEDULE, loss_of, seed)
+    run_phase(model, ids, SCHEDULE, loss_of, seed, groups(model))
     return model, tokenizer
 
 
@@ -165,8 +207,8 @@ def main() -> None:
         help="for choosing settings: train without every sixth sentence and name and score those; "
         "the held-out rows are not read and nothing is written",
     )
-    parser.add_argument("--rows", type=int, default=40000, help="training rows (default: %(default)s)")
-    parser.add_argument("--vocabulary", type=int, default=3000, help="WordPiece tokens (default: %(default)s)")
+    parser.add_argument("--rows", type=int, default=110000, help="training rows (default: %(default)s)")
+    parser.add_argument("--vocabulary", type=int, default=2500, help="tokens learnt from texts (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     options = parser.parse_args()
     logging.set_verbosity_error()

@@ -35,3 +35,11 @@ def train_wordpiece(texts: list[str], size: int, lowercase: bool) -> Tokenizer:
         special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")],
     )
     return tokenizer
+
+
+def with_words(tokenizer: Tokenizer, words: list[str]) -> Tokenizer:
+    """The same tokenizer with `words` as tokens too, after its own."""
+    tokens = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
+    every = dict.fromkeys(tokens + words)
+    tokenizer.model = models.WordPiece({token: at for at, token in enumerate(every)}, unk_token="[UNK]")
+    return tokenizer
