@@ -39,7 +39,7 @@ def sized(name, pair=False):
 def verdict(name, rows, pair=False):
     rows = rows if pair else without_padding(rows)
     found = filter(None, map(sized(name, pair).difference, rows))
-    return Verdict(len(rows), [(one.row, one.expected, one.found) for one in found], [])
+    return Verdict(len(rows), [(one.row, one.expected, one.found) for one in found])
 
 
 def test_nasty_texts_source_code_and_what_is_not_utf8(name):
