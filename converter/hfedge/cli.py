@@ -103,7 +103,7 @@ def convert(
     from hfedge.api import default_path
     from hfedge.pipeline import convert as run
     from hfedge.pipeline import count_stages
-    from hfedge.plan import ConvertRequest, plan
+    from hfedge.plan import ConvertRequest, check_architecture, plan
     from hfedge.progress import Bar
     from hfedge.recipes import choose
     from hfedge.resolve import ModelRef, resolve
@@ -112,7 +112,7 @@ def convert(
     request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, hidden_states=hidden_states)
     jobs = choose(request.targets, request.recipes)
     if dry_run:
-        chosen = plan(resolve(request.ref, weights=False), request)
+        chosen = plan(resolve(request.ref, weights=False, check=check_architecture), request)
         _print(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
         return
     with Bar(count_stages(len(jobs), len({target for target, _ in jobs}), verify)) as bar:
@@ -282,7 +282,7 @@ def inspect(model: str, revision: str | None, as_json: bool) -> None:
     """Say what a MODEL or bundle is, and what would be done with it, or why not."""
     from hfedge import show
     from hfedge.manifest import MANIFEST_NAME, read_manifest
-    from hfedge.plan import ConvertRequest, plan
+    from hfedge.plan import ConvertRequest, check_architecture, plan
     from hfedge.resolve import ModelRef, resolve
 
     path = Path(model)
@@ -291,7 +291,7 @@ def inspect(model: str, revision: str | None, as_json: bool) -> None:
         _print(manifest.to_dict() if as_json else show.manifest_table(manifest), as_json)
         return
     ref = ModelRef.parse(model, revision)
-    chosen = plan(resolve(ref, weights=False), ConvertRequest(ref))
+    chosen = plan(resolve(ref, weights=False, check=check_architecture), ConvertRequest(ref))
     _print(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
 
 

@@ -13,7 +13,7 @@ from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import check_bundle
 from hfedge.parity.compare import ParityReport
 from hfedge.parity.reference import require_reference
-from hfedge.plan import ConvertRequest, Plan, plan
+from hfedge.plan import ConvertRequest, Plan, check_architecture, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.resolve import Snapshot, resolve
@@ -35,7 +35,7 @@ def convert(
     if verify:
         require_reference()
     with progress.stage("resolve", own_bars=True):
-        snapshot = resolve(request.ref, progress=progress.say)
+        snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)
     with staging(out, needed_bytes=estimate(chosen)) as stage:

@@ -87,6 +87,12 @@ class Plan:
         return self.head.labels
 
 
+def check_architecture(snapshot: Snapshot) -> None:
+    """Raises UnsupportedError for what config.json alone shows: the architecture, or a setting of it."""
+    config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
+    find_architecture(config, where).numbers(config, where)
+
+
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
     jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(choose(request.targets, request.recipes)))

@@ -153,18 +153,27 @@ class _Source:
     partial: bool = False
 
 
-def resolve(ref: ModelRef, *, offline: bool = False, progress: Progress = _to_stderr, weights: bool = True) -> Snapshot:
+def resolve(
+    ref: ModelRef,
+    *,
+    offline: bool = False,
+    progress: Progress = _to_stderr,
+    weights: bool = True,
+    check: Callable[[Snapshot], object] = lambda snapshot: None,
+) -> Snapshot:
     """Finds the model and brings the files that hfedge reads into one folder, all at one commit.
 
     With `offline` (or HF_HUB_OFFLINE=1, or no network) the cached commit of the revision is used, and
     `progress` is told. With weights=False the weights of a Hub model are left out until
-    Snapshot.weights() asks for them. Raises SourceError, UnsupportedError or UsageError.
+    Snapshot.weights() asks for them. `check` sees the snapshot while config.json is all that is there: what it raises
+    saves a download, and the hashing of a folder, of gigabytes. Raises SourceError, UnsupportedError or UsageError.
     """
     source = _open_folder(ref) if ref.folder else _open_hub(ref, offline, progress)
     _refuse_what_is_no_model(source)
     folder = source.fetch("config.json").parent
     snapshot = Snapshot(source.name, source.commit, folder, from_hub=source.from_hub)
     _check_config(snapshot)
+    check(snapshot)
     small = [name for name in sorted(source.names) if name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name)]
     _fetch_all(source, small)
     modules = _module_folders(snapshot)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import hfedge
+from hfedge import hub
 from hfedge.errors import HfedgeError, SourceError, UnsupportedError, UsageError
 from hfedge.resolve import ModelRef, Snapshot, resolve
 from hub_server import tiny_model
@@ -49,6 +50,15 @@ def test_a_folder_is_a_model_too(tmp_path):
     assert snapshot.weights().get("weight").shape == (300, 100)
     assert snapshot.weights("2_Dense").names == ("linear.weight",)
     assert snapshot.has("vocab.txt") and not snapshot.has("merges.txt")
+
+
+def test_a_check_that_refuses_saves_the_hashing_of_weights(tmp_path, monkeypatch):
+    def refuse(snapshot):
+        raise UnsupportedError(snapshot.read_json("config.json")["model_type"], where="here")
+
+    monkeypatch.setattr(hub, "sha256_of", lambda path: pytest.fail(f"{path} was read"))
+    with pytest.raises(UnsupportedError, match="bert"):
+        resolve(ModelRef.parse(str(folder_of(tmp_path, tiny_model(1.0)))), check=refuse)
 
 
 def test_the_commit_of_a_folder_is_its_content_wherever_it_lies(tmp_path):
