@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench conformance tables lint format clean
+.PHONY: demo test fast bench conformance full-size golden tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -31,6 +31,14 @@ bench: .venv/test
 # TOKENIZERS="a/tokenizer.json b/tokenizer.json": these as well
 conformance: .venv/test
 	$(BIN)/python benchmarks/conformance.py -o out/conformance.md tests/families/*.json $(TOKENIZERS)
+
+# ONLY="roberta modernbert": these architectures alone
+full-size: .venv/test
+	OMP_NUM_THREADS=1 $(BIN)/python benchmarks/full_size.py $(ONLY)
+
+# The result files of tests/golden, after a change of what the runtimes give.
+golden: .venv/test
+	PYTHONPATH=.:converter:runtimes/python:tests:tests/converter $(BIN)/python -m tests.golden.make
 
 # The tables in README.md that come from the tables in code.
 tables: .venv/test

@@ -89,7 +89,11 @@ def main() -> None:
 @click.option("--to", "targets", type=_Names(_target), help="Formats: tflite, tfjs, saved-model [default: all three].")
 @click.option("--recipe", "recipes", type=_Names(), help="How weights are stored; see `hfedge list recipes`.")
 @click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
-@click.option("--lengths", type=_Names(int), help="Token lengths of encode_<T>; the largest cuts texts.")
+@click.option(
+    "--lengths",
+    type=_Names(int),
+    help="Token lengths of encode_<T>; the largest cuts texts [default: 16, 32 ... up to 512].",
+)
 @click.option("--hidden-states", is_flag=True, help="Every layer's token states as an output (feature-extraction).")
 @click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")

@@ -71,6 +71,7 @@ class Plan:
     tokenizer: TokenizerSpec
     pairs: bool  # whether two texts at once are taken
     max_tokens: int
+    model_tokens: int  # the most that the model takes, which --lengths may ask for
     encode_lengths: tuple[int, ...]
     byte_sizes: tuple[int, ...]
     jobs: tuple[EmitJob, ...]
@@ -122,14 +123,15 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
             f"the task {name} takes pairs of texts, the model one token type", where=where,
             accepted=f"type_vocab_size {tokenizer.template.largest_type(pair=True) + 1} or more",
         )  # fmt: skip
-    lengths = _lengths(request, _longest(snapshot, task, tokenizer, numbers["max_positions"]), tokenizer, task)
+    longest = _longest(snapshot, task, tokenizer, numbers["max_positions"])
+    lengths = _lengths(request, longest, tokenizer, task)
     weights, total = _check_weights(snapshot, architecture, config, task, head)
     windows = WINDOWS if tokenizer.overlap else 1
     return Plan(
         name=snapshot.name, commit=snapshot.commit, license=snapshot.license, architecture=architecture,
-        config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], encode_lengths=lengths,
-        pairs=pairs, byte_sizes=_byte_sizes(lengths[-1] * windows), jobs=jobs, checkpoint_bytes=total,
-        unused_weights=weights.unused, task_reason=reason,
+        config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], model_tokens=longest,
+        encode_lengths=lengths, pairs=pairs, byte_sizes=_byte_sizes(lengths[-1] * windows), jobs=jobs,
+        checkpoint_bytes=total, unused_weights=weights.unused, task_reason=reason,
     )  # fmt: skip
 
 
@@ -221,7 +223,7 @@ def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, ta
                 f"a length of {off[0]} tokens", accepted=f"{shortest} to {longest}, the most the model takes"
             )
         return tuple(sorted(set(request.lengths)))
-    longest = min(longest, task.usual_tokens or longest)
+    longest = min(longest, task.usual_tokens)
     lengths, length = [], SHORTEST_LENGTH
     while length < longest:
         lengths.append(length)

@@ -56,6 +56,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "architecture": plan.architecture.model_type, "source": plan.architecture.source,
         "task": plan.task.name, "task_reason": plan.task_reason, "labels": list(plan.labels),
         "tokenizer": plan.tokenizer.kind, "vocabulary": plan.tokenizer.vocabulary_size, "max_tokens": plan.max_tokens,
+        "model_tokens": plan.model_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
         "jobs": [{"target": job.target, "recipe": job.recipe.name} for job in plan.jobs],
@@ -65,6 +66,8 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 def plan_table(plan: Plan) -> Table:
     table = _table("", "", title=f"Plan for {plan.name}")
     rows = plan_json(plan)
+    if rows.pop("model_tokens") > plan.max_tokens:
+        rows["max_tokens"] = f"{plan.max_tokens} (the model takes {plan.model_tokens:,}: ask with --lengths)"
     rows["task"] = f"{plan.task.name} ({rows.pop('task_reason')})"
     for name, value in rows.items():
         if name == "jobs":

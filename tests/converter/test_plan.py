@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hfedge.errors import UnsupportedError, UsageError
@@ -32,6 +33,20 @@ def test_lengths_double_up_to_the_models_own_and_sizes_reach_sixteen_bytes_a_tok
     found = plan_of(model)
     assert (found.encode_lengths, found.byte_sizes) == ((16, 32, 64, 128), (64, 128, 256, 512, 2048))
     assert (found.task.name, found.pairs, found.max_tokens) == ("text-classification", True, 128)
+
+
+def test_a_model_that_takes_thousands_of_tokens_gets_512_unless_more_are_asked_for(model):
+    from safetensors.numpy import load_file, save_file
+
+    change(model / "config.json", max_position_embeddings=8192)
+    change(model / "tokenizer_config.json", model_max_length=8192)
+    weights = load_file(model / "model.safetensors")
+    name = "bert.embeddings.position_embeddings.weight"
+    rows = np.zeros((8192, weights[name].shape[1]), weights[name].dtype)
+    save_file({**weights, name: rows}, model / "model.safetensors", {"format": "pt"})
+    found = plan_of(model)
+    assert (found.max_tokens, found.model_tokens) == (512, 8192)
+    assert plan_of(model, lengths=(1024,)).max_tokens == 1024
 
 
 def test_a_length_that_was_asked_for_is_the_most_tokens(model):

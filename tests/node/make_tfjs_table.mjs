@@ -23,6 +23,7 @@ const REFUSED = {
   BitwiseAnd: 'the graph executor passes null for its inputs; use FloorMod and FloorDiv by powers of two',
   DenseBincount: 'wrong counts on webgpu; use ScatterNd',
   Bincount: 'wrong counts on webgpu; use ScatterNd',
+  OneHot: 'wrong numbers on wasm; compare a range with the index',
 };
 // Ops that TF.js does not know and that models reach for, with what to write instead.
 const INSTEAD = {

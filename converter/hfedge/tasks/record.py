@@ -68,7 +68,7 @@ class Task:
     `head`: the row of architectures' HEADS that it takes, None where any encoder will do. `pairs_only`: it asks about
     two texts at once, never about one. `truncation`: which text gives way where a pair is too long, None where the
     tokenizer's file says it; `overlap`: the second text is then read in windows that share at most so many tokens;
-    `usual_tokens`: how many tokens a text has at most unless lengths are asked for, None where the model says it;
+    `usual_tokens`: how many tokens a text has at most unless lengths are asked for, where the model takes more;
     `shown`: the output to show of several, "" for the last by name; `calls`: what `run` takes beside the text, as
     Python.
     """
@@ -87,7 +87,7 @@ class Task:
     pairs_only: bool = False
     truncation: str | None = None
     overlap: int | None = None
-    usual_tokens: int | None = None
+    usual_tokens: int = 512  # attention over thousands of tokens takes gigabytes: only for who asks
     shown: str = ""
     calls: str = ""
 
