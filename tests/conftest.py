@@ -49,6 +49,22 @@ def intents_bundle(shared_bundle: Callable[..., Path]) -> Path:
     return shared_bundle("intents", INTENTS, *recipes)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share a module's fixture go to one worker: else each worker makes it, and many are conversions."""
+    for item in items:
+        shared = _module_fixtures(item)
+        if shared and item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {' '.join(shared)}"))
+
+
+def _module_fixtures(item: pytest.Item) -> list[str]:
+    """The fixtures of the test with module scope, with the parameter that each has here."""
+    parameters = item.callspec.params if hasattr(item, "callspec") else {}
+    fixtures = item._fixtureinfo.name2fixturedefs if hasattr(item, "_fixtureinfo") else {}
+    found = [name for name, made in sorted(fixtures.items()) if made[-1].scope == "module"]
+    return [f"{name}={parameters[name]}" if name in parameters else name for name in found]
+
+
 def _failed_if_skipped(report) -> None:
     """CI has every tool, so a check that is skipped there was not made: that is a failure, whoever skips it."""
     if os.environ.get("CI") == "true" and report.outcome == "skipped":

@@ -150,7 +150,8 @@ def tfjs(folder, backend):
 # The whole way, from text
 
 WHOLE = {
-    "deberta": ("wordpiece-bert", "text-classification", {"type_vocab_size": 0}),
+    "deberta": ("bytebpe-roberta", "text-classification", {"type_vocab_size": 0}),
+    "xlnet": ("unigram-xlnet", "text-classification", {}),
     "convbert": ("wordpiece-bert", None, {}),
     "dpr": ("wordpiece-bert", "sentence-similarity", {}),
 }

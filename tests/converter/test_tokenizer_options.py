@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 from tests.conformance import Compiled, Reference
+from tokenizers import Tokenizer
 
 from hfedge.tokenizer.compile import compile_tokenizer
 from tokenizer_cases import added, compare, small_rows, small_spec, small_vocabulary, template
@@ -104,6 +105,17 @@ def test_truncation_from_either_side_by_every_strategy(strategy, side):
         rows = [("a " * first, "b " * second) for first in range(8) for second in range(8)]
         rows = [row for row in rows if _reference_can(spec, row, max_tokens)]
         assert len(rows) >= 9 and not verdict(spec, rows, max_tokens, pair=True).different
+
+
+@pytest.mark.parametrize("side", ["Left", "Right"])
+def test_a_stride_in_the_file_is_of_later_windows_and_changes_nothing_of_the_first(side):
+    spec = small_spec(truncation={"max_length": 9, "strategy": "OnlySecond", "stride": 3, "direction": side})
+    found = Compiled(compile_tokenizer(spec), 64, 9, pair=True)("a b", "b a " * 10)
+    theirs = Tokenizer.from_str(spec.source)
+    theirs.no_padding()
+    expected = theirs.encode("a b", "b a " * 10)
+    assert theirs.truncation["stride"] == 3 and len(expected.overflowing) > 3
+    assert (found.ids, found.type_ids) == (expected.ids, expected.type_ids)
 
 
 def _reference_can(spec, row, max_tokens):
