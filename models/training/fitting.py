@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 os.environ["USE_TF"] = "0"  # transformers would import TensorFlow too, for nothing
 
 import torch
+from transformers import logging
 
 REPORT = 125  # steps between two lines of progress
 
@@ -92,6 +94,45 @@ def start_by_likeness(attentions: list[tuple[torch.nn.Linear, torch.nn.Linear]],
     rows, width = positions.weight.shape
     angles = torch.arange(rows)[:, None] / 1000 ** (torch.arange(0, width, 2) / width)
     positions.weight.copy_(0.1 * torch.stack([angles.sin(), angles.cos()], -1).reshape(rows, width))
+
+
+def parse(description: str, dev: str, seed: int, **numbers: tuple[int, str]) -> argparse.Namespace:
+    """The command line of a training script: --out or --dev, --seed, and `numbers`: defaults and what they are of.
+
+    From here on one thread computes.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, help="the repository folder to write")
+    where.add_argument(
+        "--dev",
+        action="store_true",
+        help=f"for choosing settings: {dev}; the held-out rows are not read and nothing is written",
+    )
+    for name, (default, what) in numbers.items():
+        parser.add_argument(f"--{name}", type=int, default=default, help=f"{what} (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=seed, help="default: %(default)s")
+    logging.set_verbosity_error()
+    torch.set_num_threads(1)
+    return parser.parse_args()
+
+
+def timed(train: Callable, *arguments):
+    """What `train` returns; prints how long it took."""
+    started = time.monotonic()
+    trained = train(*arguments)
+    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    return trained
+
+
+def counts(model: torch.nn.Module, vocabulary: int, held_out: list, train_rows: int) -> dict[str, str]:
+    """The numbers that every card states."""
+    return {
+        "held_out_rows": f"{len(held_out)}",
+        "train_rows": f"{train_rows:,}",
+        "vocabulary": f"{vocabulary:,}",
+        "parameters": f"{model.num_parameters():,}",
+    }
 
 
 def read_jsonl(path: Path) -> list[dict]:
