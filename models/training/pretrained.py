@@ -72,11 +72,10 @@ def choose_vocabulary(texts: list[str], teacher: Teacher, size: int, common: int
     return list(tokens)
 
 
-def make_tokenizer(vocabulary: list[str], cased: bool) -> Tokenizer:
-    """WordPiece without accents; `cased` keeps capitals."""
+def wordpiece(vocabulary: list[str], normalizer: normalizers.Normalizer) -> Tokenizer:
     tokenizer = Tokenizer(models.WordPiece({token: at for at, token in enumerate(vocabulary)}, unk_token="[UNK]"))
     tokenizer.add_special_tokens(list(SPECIAL))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=not cased, strip_accents=True)
+    tokenizer.normalizer = normalizer
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     tokenizer.decoder = decoders.WordPiece()
     tokenizer.post_processor = processors.TemplateProcessing(
@@ -85,6 +84,15 @@ def make_tokenizer(vocabulary: list[str], cased: bool) -> Tokenizer:
         special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")],
     )
     return tokenizer
+
+
+def make_tokenizer(
+    texts: list[str], teacher: Teacher, size: int, common: int, cased: bool
+) -> tuple[Tokenizer, list[str]]:
+    """WordPiece without accents, and its vocabulary as choose_vocabulary has it."""
+    normalizer = normalizers.BertNormalizer(lowercase=not cased, strip_accents=True)
+    vocabulary = choose_vocabulary(texts, teacher, size, common, cased)
+    return wordpiece(vocabulary, normalizer), vocabulary
 
 
 def start_vectors(vocabulary: list[str], teacher: Teacher) -> torch.Tensor:

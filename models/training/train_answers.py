@@ -15,7 +15,7 @@ from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, t
 import torch
 from answer_texts import FOLDER, Passages, development_passages, training_passages
 from entity_texts import name_free
-from pretrained import DISTILBERT, PAD, SHAPE, choose_vocabulary, copy_embeddings, copy_layers, groups, make_tokenizer
+from pretrained import DISTILBERT, PAD, SHAPE, copy_embeddings, copy_layers, groups, make_tokenizer
 from teacher import Teacher
 from transformers import DistilBertConfig, DistilBertForQuestionAnswering, DistilBertTokenizerFast, pipeline
 
@@ -72,14 +72,9 @@ def tokenizer_for(passages: Passages, size: int, teacher: Teacher) -> tuple[Dist
     """`size` tokens for passages whose names are made up, so that names come in pieces, as unknown ones do."""
     drawn = draw(Passages(name_free(passages.grammar)), 8000)
     texts = [f"{row['question']} {row['context']}" for row in drawn]
-    vocabulary = choose_vocabulary(texts, teacher, size, COMMON, cased=False)
-    tokenizer = DistilBertTokenizerFast(
-        tokenizer_object=make_tokenizer(vocabulary, cased=False),
-        do_lower_case=True,
-        strip_accents=True,
-        model_max_length=MAX_TOKENS,
-    )
-    return tokenizer, vocabulary
+    tokenizer, vocabulary = make_tokenizer(texts, teacher, size, COMMON, cased=False)
+    options = {"do_lower_case": True, "strip_accents": True, "model_max_length": MAX_TOKENS}
+    return DistilBertTokenizerFast(tokenizer_object=tokenizer, **options), vocabulary
 
 
 def new_model(vocabulary: list[str], teacher: Teacher, seed: int) -> DistilBertForQuestionAnswering:

@@ -14,7 +14,7 @@ from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, t
 
 import torch
 from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, name_free, training_grammar
-from pretrained import PAD, SHAPE, UNK, choose_vocabulary, copy_embeddings, copy_layers, groups, make_tokenizer
+from pretrained import PAD, SHAPE, UNK, copy_embeddings, copy_layers, groups, make_tokenizer
 from teacher import Teacher
 from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast, pipeline
 
@@ -25,7 +25,6 @@ SCHEDULE = Schedule(epochs=1, batch=32, rate=3e-4, masking=0.25)
 RATES = {"embeddings": 3e-4, "layers": 3e-4, "head": 2e-3}
 UNKNOWN = 0.15  # part of the replaced pieces that become [UNK], as letters of other scripts will be
 COMMON = 700  # words that are tokens whether or not the sentences have them
-CASED = True
 DATE_TAGS = torch.tensor([at for at, tag in enumerate(TAGS) if tag.endswith("DATE")])
 KINDS = (  # of tokens: inside a word; capital and small letters at its start
     lambda token: token.startswith("##") and token[2:].isalpha(),
@@ -97,14 +96,9 @@ class Disguise:
 def tokenizer_for(grammar: Grammar, size: int, teacher: Teacher) -> tuple[BertTokenizerFast, list[str]]:
     """`size` tokens for sentences whose names are made up, so that names come in pieces, as unknown ones do."""
     texts = [row["text"] for row in draw(name_free(grammar), 20000)]
-    vocabulary = choose_vocabulary(texts, teacher, size, COMMON, CASED)
-    tokenizer = BertTokenizerFast(
-        tokenizer_object=make_tokenizer(vocabulary, CASED),
-        do_lower_case=not CASED,
-        strip_accents=True,
-        model_max_length=MAX_TOKENS,
-    )
-    return tokenizer, vocabulary
+    tokenizer, vocabulary = make_tokenizer(texts, teacher, size, COMMON, cased=True)
+    options = {"do_lower_case": False, "strip_accents": True, "model_max_length": MAX_TOKENS}
+    return BertTokenizerFast(tokenizer_object=tokenizer, **options), vocabulary
 
 
 def new_model(vocabulary: list[str], teacher: Teacher, seed: int) -> BertForTokenClassification:
