@@ -143,11 +143,22 @@ def write_jsonl(path: Path, rows: list[dict]) -> None:
     path.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8"))
 
 
-def save(model, tokenizer, out: Path, card: Path, numbers: dict[str, str]) -> None:
-    """The Hub layout: weights, config, tokenizer, and the model card with its blanks filled."""
+@torch.no_grad()
+def to_halves(model: torch.nn.Module) -> None:
+    """Round the weights to float16 numbers, which `save` can then write without a loss."""
+    for weight in model.parameters():
+        weight.copy_(weight.half().float())
+
+
+def save(model, tokenizer, out: Path, card: Path, numbers: dict[str, str], halves: bool = False) -> None:
+    """The Hub layout: weights, config, tokenizer, and the model card with its blanks filled.
+
+    With `halves` the weights are written as float16; config.json says float32, so that they are computed with as that.
+    """
     out.mkdir(parents=True, exist_ok=True)
     model.config.name_or_path = ""
-    model.save_pretrained(out, safe_serialization=True)
+    state = {name: weight.half() for name, weight in model.state_dict().items()} if halves else None
+    model.save_pretrained(out, safe_serialization=True, state_dict=state)
     (out / "model.safetensors").chmod(0o644)  # safetensors writes it for its owner alone
     tokenizer.save_pretrained(out)
     text = card.read_text(encoding="utf-8")

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers,
 
 PAD, UNK = SPECIAL.index("[PAD]"), SPECIAL.index("[UNK]")
 ALPHABETS = ((0x21, 0x7F), (0xC0, 0x180), (0x386, 0x3CF), (0x400, 0x460))  # ASCII, Latin, Greek, Cyrillic
+COMMON = 500  # ordinary words that are tokens whether or not the texts have them
 SHAPE = {"num_heads": 12, "width": 384, "inner": 1536}  # the teacher's
 DISTILBERT = {  # the names of a layer's weights, as BERT has them and as DistilBERT has them
     "attention.self.query": "attention.q_lin",
@@ -58,11 +59,11 @@ def common_words(teacher: Teacher) -> list[str]:
     return [token for token in sorted(teacher.ids, key=teacher.ids.__getitem__) if re.fullmatch("[a-z]{2,}", token)]
 
 
-def choose_vocabulary(texts: list[str], teacher: Teacher, size: int, common: int, cased: bool) -> list[str]:
-    """`size` tokens: letters, the `common` most frequent words (with `cased`, twice as many: with a capital too), and
+def choose_vocabulary(texts: list[str], teacher: Teacher, size: int, cased: bool) -> list[str]:
+    """`size` tokens: letters, the COMMON most frequent words (with `cased`, twice as many: with a capital too), and
     as many of the most frequent pieces of `texts` as there is room for."""
     normalizer = normalizers.BertNormalizer(lowercase=not cased, strip_accents=True)
-    words = common_words(teacher)[:common]
+    words = common_words(teacher)[:COMMON]
     words += [word.capitalize() for word in words] if cased else []
     tokens = dict.fromkeys([*SPECIAL, *letters(texts, normalizer, teacher.ids), *words])
     for piece in used_pieces(texts, teacher, cased):
@@ -86,12 +87,10 @@ def wordpiece(vocabulary: list[str], normalizer: normalizers.Normalizer) -> Toke
     return tokenizer
 
 
-def make_tokenizer(
-    texts: list[str], teacher: Teacher, size: int, common: int, cased: bool
-) -> tuple[Tokenizer, list[str]]:
+def make_tokenizer(texts: list[str], teacher: Teacher, size: int, cased: bool) -> tuple[Tokenizer, list[str]]:
     """WordPiece without accents, and its vocabulary as choose_vocabulary has it."""
     normalizer = normalizers.BertNormalizer(lowercase=not cased, strip_accents=True)
-    vocabulary = choose_vocabulary(texts, teacher, size, common, cased)
+    vocabulary = choose_vocabulary(texts, teacher, size, cased)
     return wordpiece(vocabulary, normalizer), vocabulary
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, timed  # isort: skip  (no TensorFlow)
+from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, timed, to_halves  # isort: skip
 
 import torch
 from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, name_free, training_grammar
@@ -24,7 +24,6 @@ TAGS = ("O", *(f"{kind}-{label}" for label in LABELS for kind in "BI"))
 SCHEDULE = Schedule(epochs=1, batch=32, rate=3e-4, masking=0.25)
 RATES = {"embeddings": 3e-4, "layers": 3e-4, "head": 2e-3}
 UNKNOWN = 0.15  # part of the replaced pieces that become [UNK], as letters of other scripts will be
-COMMON = 700  # words that are tokens whether or not the sentences have them
 DATE_TAGS = torch.tensor([at for at, tag in enumerate(TAGS) if tag.endswith("DATE")])
 KINDS = (  # of tokens: inside a word; capital and small letters at its start
     lambda token: token.startswith("##") and token[2:].isalpha(),
@@ -96,7 +95,7 @@ class Disguise:
 def tokenizer_for(grammar: Grammar, size: int, teacher: Teacher) -> tuple[BertTokenizerFast, list[str]]:
     """`size` tokens for sentences whose names are made up, so that names come in pieces, as unknown ones do."""
     texts = [row["text"] for row in draw(name_free(grammar), 20000)]
-    tokenizer, vocabulary = make_tokenizer(texts, teacher, size, COMMON, cased=True)
+    tokenizer, vocabulary = make_tokenizer(texts, teacher, size, cased=True)
     options = {"do_lower_case": False, "strip_accents": True, "model_max_length": MAX_TOKENS}
     return BertTokenizerFast(tokenizer_object=tokenizer, **options), vocabulary
 
@@ -160,10 +159,12 @@ def report(model, tokenizer, rows: list[dict], show: int = 0) -> dict[str, float
 
 def train_and_save(rows: int, size: int, seed: int, out: Path) -> None:
     model, tokenizer = timed(train, training_grammar(seed), rows, size, seed)
+    to_halves(model)
     held_out = read_jsonl(FOLDER / "held_out.jsonl")
     numbers = {f"f1_{label}": f"{score:.1f}" for label, score in report(model, tokenizer, held_out).items()}
     numbers["entities"] = f"{sum(len(row['entities']) for row in held_out):,}"
-    save(model, tokenizer, out, FOLDER / "card.md", numbers | counts(model, len(tokenizer), held_out, rows))
+    numbers |= counts(model, len(tokenizer), held_out, rows)
+    save(model, tokenizer, out, FOLDER / "card.md", numbers, halves=True)
 
 
 def main() -> None:
@@ -171,8 +172,8 @@ def main() -> None:
         __doc__,
         "train without the sentences and names of dev_*.txt and score those",
         seed=1,
-        rows=(80000, "training rows"),
-        vocabulary=(3000, "tokens"),
+        rows=(60000, "training rows"),
+        vocabulary=(2600, "tokens"),
     )
     if options.out:
         train_and_save(options.rows, options.vocabulary, options.seed, options.out)
