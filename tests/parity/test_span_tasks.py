@@ -1,6 +1,7 @@
 """The trained models of the span tasks, converted: equal to transformers' pipelines in fp32, as good in int8.
 
-Their rows are held out (models/training): nobody was trained on their names and sentences; many are not ASCII.
+Their rows are held out (models/training): nothing was trained on their sentences and on half of their names; many are
+not ASCII.
 """
 
 import json
@@ -41,7 +42,8 @@ def pipeline_of(name: str):
 
 def bundle_of(name: str, shared_bundle) -> Path:
     """As .tflite in fp32 and int8; parity was checked on the way."""
-    return shared_bundle(name, MODELS / name, "--to", "tflite", "--recipe", "fp32,int8")
+    lengths = {"entities": "32,128", "answers": "96,256"}[name]  # most rows are short
+    return shared_bundle(name, MODELS / name, "--to", "tflite", "--recipe", "fp32,int8", "--lengths", lengths)
 
 
 @pytest.fixture(scope="module")
@@ -107,4 +109,4 @@ def exact_match(bundle: Path, recipe: str) -> float:
 def test_int8_is_within_a_point_of_fp32(name, measure, request):
     found = {recipe: measure(request.getfixturevalue(name), recipe) for recipe in ("fp32", "int8")}
     print(f"{name}: {found}")
-    assert found["int8"] >= found["fp32"] - POINT and found["fp32"] > 75
+    assert found["int8"] >= found["fp32"] - POINT and found["fp32"] > 80
