@@ -132,6 +132,8 @@ def train_and_save(rows: int, size: int, seed: int, out: Path) -> None:
     numbers = {f"match_{name}": f"{score:.1f}" for name, score in report(model, tokenizer, held_out).items()}
     numbers["impossible_rows"] = f"{sum(row['impossible'] for row in held_out)}"
     numbers |= counts(model, len(tokenizer), held_out, rows)
+    tokenizer.backend_tokenizer.no_truncation()  # tokenizer.json would keep the windows of the last call
+    tokenizer.backend_tokenizer.no_padding()
     save(model, tokenizer, out, FOLDER / "card.md", numbers, halves=True)
 
 
