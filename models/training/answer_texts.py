@@ -3,7 +3,7 @@
     python models/training/answer_texts.py      # the same bytes each time
 
 A passage states facts (subject, attribute, value) about a few subjects of one kind. A question asks for one
-attribute of one subject. A third has no answer: the passage does not state it, but states the same attribute
+attribute of one subject. A quarter has no answer: the passage does not state it, but states the same attribute
 of another subject. Held-out passages use other sentences, other questions and other names.
 """
 
@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from entity_texts import FOLDER as ENTITIES
-from entity_texts import Grammar, ordinary_words, read_names
+from entity_texts import Grammar, half_known, ordinary_words, read_names, together
 from fitting import write_jsonl
 from generate import read_sections, typo
 
 FOLDER = Path(__file__).resolve().parent / "answers"
 HELD_OUT_ROWS, LONG_ROWS = 500, 40
-INVENTED = 0.5  # part of the names in training that are made up letter by letter
-IMPOSSIBLE = 1 / 3
-ALIKE = 0.3  # part of the subjects that share a word with the one before them
+INVENTED = 0.35  # part of the names in training that are made up letter by letter
+IMPOSSIBLE = 1 / 4
+ALIKE = 0.1  # part of the subjects that share a word with the one before them
 PLACE = {"{s}": "\ue000", "{S}": "\ue001", "{v}": "\ue002"}  # kept apart from the grammar's own slots
 
 
@@ -46,9 +46,8 @@ class Size:
 
 
 SIZES = {
-    "short": Size((2,), (2,), (1, 1, 2)),
-    "usual": Size((2, 3), (3, 3, 4), (2, 2, 3)),
-    "long": Size((12, 13, 14, 15, 16), (3, 3, 4), (2, 2, 3)),
+    "usual": Size((2, 2, 3), (2, 3), (1, 2, 2)),
+    "long": Size((9, 10, 11, 12), (3, 3, 4), (2, 2, 3)),
 }
 
 
@@ -169,37 +168,45 @@ class Passages:
         }
 
 
+def read_facts(*files: str) -> dict[str, list[str]]:
+    """The sections of all `files`, those of one name together."""
+    sections: dict[str, list[str]] = {}
+    for file in files:
+        for name, lines in read_sections(FOLDER / file).items():
+            sections[name] = sections.get(name, []) + lines
+    return sections
+
+
+def drawn_from(files: tuple[str, ...], names: dict[str, list[str]], seed: int) -> Passages:
+    """Passages to train on."""
+    return Passages(Grammar(read_facts(*files), names, random.Random(f"train {seed}"), INVENTED, ordinary_words()))
+
+
+def known_names() -> dict[str, list[str]]:
+    return together(read_names(ENTITIES / "names.txt"), read_names(ENTITIES / "dev_names.txt"))
+
+
 def training_passages(seed: int) -> Passages:
-    sections = read_sections(FOLDER / "facts.txt")
-    names = read_names(ENTITIES / "names.txt")
-    return Passages(Grammar(sections, names, random.Random(f"train {seed}"), INVENTED, ordinary_words()))
+    """All sentences, questions and names but the held-out ones."""
+    return drawn_from(("facts.txt", "more_facts.txt", "dev_facts.txt"), known_names(), seed)
 
 
-def richer_passages(passages: Passages) -> Passages:
-    """The same with more sentences and questions, openings and closings."""
-    sections = dict(passages.grammar.sections)
-    for name, lines in read_sections(FOLDER / "more_facts.txt").items():
-        sections[name] = sections.get(name, []) + lines
-    return Passages(replace(passages.grammar, sections=sections))
+def measured(file: str, new: str, known: dict[str, list[str]], rng: random.Random) -> Passages:
+    """Passages with the sentences and questions of `file`, and names of which half are in the file `new`; kinds and
+    attributes are those of all."""
+    sections = {**read_sections(FOLDER / "facts.txt"), **read_sections(FOLDER / file)}
+    return Passages(Grammar(sections, half_known(read_names(ENTITIES / new), known, rng), rng))
 
 
 def held_out_passages(seed: int) -> Passages:
-    """Other sentences, questions and names; kinds and attributes are the same."""
-    sections = {**read_sections(FOLDER / "facts.txt"), **read_sections(FOLDER / "held_out_facts.txt")}
-    return Passages(Grammar(sections, read_names(ENTITIES / "held_out_names.txt"), random.Random(f"held out {seed}")))
+    return measured("held_out_facts.txt", "held_out_names.txt", known_names(), random.Random(f"clean {seed}"))
 
 
 def development_passages(seed: int) -> tuple[Passages, Passages]:
-    """The training passages without the last sentence and question of each attribute and every sixth name, and
-    passages from those: for choosing settings."""
-    whole = training_passages(seed).grammar
-    told = {name for name in whole.sections if name.endswith((" say", " ask"))}
-    rest = {name: lines[:-1] if name in told else lines for name, lines in whole.sections.items()}
-    last = {name: lines[-1:] if name in told else lines for name, lines in whole.sections.items()}
-    kept = {name: names[::6] for name, names in whole.names.items()}
-    others = {name: [one for one in names if one not in kept[name]] for name, names in whole.names.items()}
-    train = Passages(replace(whole, sections=rest, names=others))
-    return train, Passages(Grammar(last, kept, random.Random(f"dev {seed}")))
+    """For choosing settings: passages to train on without dev_*.txt, and passages from those."""
+    names = read_names(ENTITIES / "names.txt")
+    train = drawn_from(("facts.txt", "more_facts.txt"), names, seed)
+    return train, measured("dev_facts.txt", "dev_names.txt", names, random.Random(f"dev {seed}"))
 
 
 def main() -> None:

@@ -177,10 +177,29 @@ def template_grammar(seed: int) -> Grammar:
 
 
 def training_grammar(seed: int) -> Grammar:
-    """More sentences, and other words in them."""
+    """All sentences and names but the held-out ones."""
+    grammar = early_grammar(seed)
+    for name, lines in read_sections(FOLDER / "dev_templates.txt").items():
+        grammar.sections[name] = grammar.sections[name] + lines
+    return replace(grammar, names=together(grammar.names, read_names(FOLDER / "dev_names.txt")))
+
+
+def early_grammar(seed: int) -> Grammar:
+    """Those that are not for development either, and other words in the sentences."""
     grammar = template_grammar(seed)
     grammar.sections["sentence"] += read_sections(FOLDER / "more_templates.txt")["sentence"]
     return replace(grammar, words=ordinary_words(), invented=0.5)
+
+
+def together(names: dict[str, list[str]], others: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: names[name] + [one for one in lines if one not in names[name]] for name, lines in others.items()}
+
+
+def half_known(new: dict[str, list[str]], known: dict[str, list[str]], rng: random.Random) -> dict[str, list[str]]:
+    """The `new` names of each section and as many of the `known` ones: in ordinary texts too, many names have been
+    seen before."""
+    some = {name: rng.sample(known[name], min(len(new[name]), len(known[name]))) for name in new}
+    return together(some, new)
 
 
 def name_free(grammar: Grammar) -> Grammar:
@@ -189,21 +208,34 @@ def name_free(grammar: Grammar) -> Grammar:
     return replace(grammar, invented=1.0, rng=random.Random("vocabulary"))
 
 
+def other_sentences(file: str) -> dict[str, list[str]]:
+    """The sentences of `file`; the ordinary words between them are those of all."""
+    return {**read_sections(FOLDER / "templates.txt"), **read_sections(FOLDER / file)}
+
+
+def fill_mask_grammar(seed: int) -> Grammar:
+    """Sentences and names that models/fill-mask is measured on: those for development, which it did not learn from."""
+    names = read_names(FOLDER / "dev_names.txt")
+    return Grammar(other_sentences("dev_templates.txt"), names, random.Random(f"held out {seed}"))
+
+
 def held_out_grammar(seed: int) -> Grammar:
-    """Other sentences and other names; only the ordinary words between them are the same."""
-    sections = {**read_sections(FOLDER / "templates.txt"), **read_sections(FOLDER / "held_out_templates.txt")}
-    return Grammar(sections, read_names(FOLDER / "held_out_names.txt"), random.Random(f"held out {seed}"))
+    """Other sentences; half of the names are others too."""
+    rng = random.Random(f"clean {seed}")
+    known = training_grammar(seed).names
+    return Grammar(
+        other_sentences("held_out_templates.txt"),
+        half_known(read_names(FOLDER / "held_out_names.txt"), known, rng),
+        rng,
+    )
 
 
 def development_grammars(seed: int) -> tuple[Grammar, Grammar]:
-    """The training grammar without every sixth sentence and name, and those: for choosing settings."""
-    whole = training_grammar(seed)
-    kept = {name: lines[::6] for name, lines in whole.names.items()}
-    rest = {name: [line for line in lines if line not in kept[name]] for name, lines in whole.names.items()}
-    sentences = whole.sections["sentence"]
-    others = [line for at, line in enumerate(sentences) if at % 6]
-    train = replace(whole, sections={**whole.sections, "sentence": others}, names=rest)
-    return train, Grammar({**whole.sections, "sentence": sentences[::6]}, kept, random.Random(f"dev {seed}"))
+    """For choosing settings: what is left of the training grammar without dev_*.txt, and what those have, half of the
+    names known."""
+    rng = random.Random(f"dev {seed}")
+    names = half_known(read_names(FOLDER / "dev_names.txt"), read_names(FOLDER / "names.txt"), rng)
+    return early_grammar(seed), Grammar(other_sentences("dev_templates.txt"), names, rng)
 
 
 def draw(grammar: Grammar, count: int) -> list[dict]:

@@ -19,7 +19,7 @@ import zlib
 from collections import Counter
 from pathlib import Path
 
-from entity_texts import draw, held_out_grammar, template_grammar
+from entity_texts import draw, fill_mask_grammar, template_grammar
 from fitting import write_jsonl
 from generate import HERE, read_rows
 
@@ -93,7 +93,7 @@ def main() -> None:
     sentences = {
         "docstrings": held_out,
         "messages": [text for _, text in read_rows(HERE / "data" / "held_out.tsv")],
-        "sentences": [row["text"] for row in draw(held_out_grammar(seed=2), 800) if not row["text"].isascii()],
+        "sentences": [row["text"] for row in draw(fill_mask_grammar(seed=2), 800) if not row["text"].isascii()],
     }
     words = {word for word, _ in word_counts(training_texts()).most_common(COMMON)}
     rows = [row for name, texts in sentences.items() for row in questions(texts, ROWS[name], words, rng)]

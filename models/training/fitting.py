@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 os.environ["USE_TF"] = "0"  # transformers would import TensorFlow too, for nothing
 
 import torch
+from transformers import logging
 
 REPORT = 125  # steps between two lines of progress
 
@@ -94,6 +96,45 @@ def start_by_likeness(attentions: list[tuple[torch.nn.Linear, torch.nn.Linear]],
     positions.weight.copy_(0.1 * torch.stack([angles.sin(), angles.cos()], -1).reshape(rows, width))
 
 
+def parse(description: str, dev: str, seed: int, **numbers: tuple[int, str]) -> argparse.Namespace:
+    """The command line of a training script: --out or --dev, --seed, and `numbers`: defaults and what they are of.
+
+    From here on one thread computes.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, help="the repository folder to write")
+    where.add_argument(
+        "--dev",
+        action="store_true",
+        help=f"for choosing settings: {dev}; the held-out rows are not read and nothing is written",
+    )
+    for name, (default, what) in numbers.items():
+        parser.add_argument(f"--{name}", type=int, default=default, help=f"{what} (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=seed, help="default: %(default)s")
+    logging.set_verbosity_error()
+    torch.set_num_threads(1)
+    return parser.parse_args()
+
+
+def timed(train: Callable, *arguments):
+    """What `train` returns; prints how long it took."""
+    started = time.monotonic()
+    trained = train(*arguments)
+    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    return trained
+
+
+def counts(model: torch.nn.Module, vocabulary: int, held_out: list, train_rows: int) -> dict[str, str]:
+    """The numbers that every card states."""
+    return {
+        "held_out_rows": f"{len(held_out)}",
+        "train_rows": f"{train_rows:,}",
+        "vocabulary": f"{vocabulary:,}",
+        "parameters": f"{model.num_parameters():,}",
+    }
+
+
 def read_jsonl(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
@@ -102,11 +143,22 @@ def write_jsonl(path: Path, rows: list[dict]) -> None:
     path.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode("utf-8"))
 
 
-def save(model, tokenizer, out: Path, card: Path, numbers: dict[str, str]) -> None:
-    """The Hub layout: weights, config, tokenizer, and the model card with its blanks filled."""
+@torch.no_grad()
+def to_halves(model: torch.nn.Module) -> None:
+    """Round the weights to float16 numbers, which `save` can then write without a loss."""
+    for weight in model.parameters():
+        weight.copy_(weight.half().float())
+
+
+def save(model, tokenizer, out: Path, card: Path, numbers: dict[str, str], halves: bool = False) -> None:
+    """The Hub layout: weights, config, tokenizer, and the model card with its blanks filled.
+
+    With `halves` the weights are written as float16; config.json says float32, so that they are computed with as that.
+    """
     out.mkdir(parents=True, exist_ok=True)
     model.config.name_or_path = ""
-    model.save_pretrained(out, safe_serialization=True)
+    state = {name: weight.half() for name, weight in model.state_dict().items()} if halves else None
+    model.save_pretrained(out, safe_serialization=True, state_dict=state)
     (out / "model.safetensors").chmod(0o644)  # safetensors writes it for its owner alone
     tokenizer.save_pretrained(out)
     text = card.read_text(encoding="utf-8")

@@ -9,19 +9,18 @@ held-out rows are scored once, at the end.
 
 from __future__ import annotations
 
-import argparse
 import random
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from fitting import Schedule, pad, run_phase, save  # isort: skip  (keeps TensorFlow out)
+from fitting import Schedule, counts, pad, parse, run_phase, save, timed  # isort: skip  (keeps TensorFlow out)
 
 import torch
 from generate import LABELS, read_rows
+from pretrained import wordpiece
 from teacher import SPECIAL, Teacher, fit_head
-from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
-from transformers import BertConfig, BertTokenizerFast, logging
+from tokenizers import Tokenizer, normalizers
+from transformers import BertConfig, BertTokenizerFast
 from transformers import BertForSequenceClassification as Classifier
 
 HERE = Path(__file__).resolve().parent
@@ -42,17 +41,7 @@ REWORD_SHARE = 0.35
 
 def make_tokenizer(vocabulary: list[str]) -> Tokenizer:
     """An uncased BERT tokenizer; its vocabulary has all ASCII characters, so plain English gives no [UNK]."""
-    ids = {token: at for at, token in enumerate(vocabulary)}
-    tokenizer = Tokenizer(models.WordPiece(ids, unk_token="[UNK]"))
-    tokenizer.add_special_tokens(list(SPECIAL))
-    tokenizer.normalizer = normalizers.BertNormalizer()
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.decoder = decoders.WordPiece()
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="[CLS]:0 $A:0 [SEP]:0",
-        pair="[CLS]:0 $A:0 [SEP]:0 $B:1 [SEP]:1",
-        special_tokens=[(token, tokenizer.token_to_id(token)) for token in ("[CLS]", "[SEP]")],
-    )
+    tokenizer = wordpiece(vocabulary, normalizers.BertNormalizer())
     tokenizer.enable_truncation(MAX_TOKENS)
     return tokenizer
 
@@ -201,9 +190,7 @@ def try_settings(rows: Rows, written: Rows, size: int, seed: int) -> None:
 
 
 def train_and_save(rows: Rows, written: Rows, size: int, seed: int, out: Path) -> None:
-    started = time.monotonic()
-    model, tokenizer = train(rows, written, size, seed)
-    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    model, tokenizer = timed(train, rows, written, size, seed)
     held_out = read_rows(HERE / "data" / "held_out.tsv")
     accuracy = report(model, tokenizer, held_out, show=False)
     save(
@@ -211,32 +198,15 @@ def train_and_save(rows: Rows, written: Rows, size: int, seed: int, out: Path) -
         BertTokenizerFast(tokenizer_object=tokenizer, do_lower_case=True, model_max_length=MAX_TOKENS),
         out,
         HERE / "card.md",
-        {
-            "accuracy": f"{100 * accuracy:.1f}",
-            "held_out_rows": f"{len(held_out)}",
-            "train_rows": f"{len(rows):,}",
-            "written_rows": f"{len(written)}",
-            "vocabulary": f"{tokenizer.get_vocab_size():,}",
-            "parameters": f"{model.num_parameters():,}",
-        },
+        {"accuracy": f"{100 * accuracy:.1f}", "written_rows": f"{len(written)}"}
+        | counts(model, tokenizer.get_vocab_size(), held_out, len(rows)),
     )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", type=Path, help="the repository folder to write")
-    where.add_argument(
-        "--dev",
-        action="store_true",
-        help="for choosing settings: train without every fourth written row and score those; "
-        "the held-out rows are not read and nothing is written",
+    options = parse(
+        __doc__, "train without every fourth written row and score those", seed=2, vocabulary=(4800, "WordPiece tokens")
     )
-    parser.add_argument("--vocabulary", type=int, default=4800, help="WordPiece tokens (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=2, help="default: %(default)s")
-    options = parser.parse_args()
-    logging.set_verbosity_error()
-    torch.set_num_threads(1)
     rows, written = read_rows(HERE / "data" / "train.tsv"), read_rows(HERE / "data" / "written.tsv")
     if options.dev:
         try_settings(rows, written, options.vocabulary, options.seed)

@@ -2,32 +2,27 @@
 
     python models/training/train_entities.py --out models/entities
 
-One CPU thread, fixed seeds, no network. The sentences come from entity_texts.py, the first token embeddings from
-the teacher of the default model (teacher.py): a few hundred templates are too few to learn words of a kind from. The
-held-out rows are scored once, at the end, through the transformers pipeline.
+One CPU thread, fixed seeds, no network. It fine-tunes the first layers of the teacher (pretrained.py) on sentences of
+entity_texts.py. The held-out rows are scored once, at the end, through the transformers pipeline.
 """
 
 from __future__ import annotations
 
-import argparse
-import time
 from pathlib import Path
 
-from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likeness  # isort: skip  (keeps TensorFlow out)
+from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, timed, to_halves  # isort: skip
 
 import torch
 from entity_texts import FOLDER, LABELS, Grammar, development_grammars, draw, name_free, training_grammar
+from pretrained import PAD, SHAPE, UNK, copy_embeddings, copy_layers, groups, make_tokenizer
 from teacher import Teacher
-from tokenizers import normalizers
-from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast, logging, pipeline
-from wordpiece import PAD, SPECIAL, UNK, inner_letters, train_wordpiece, with_words
+from transformers import BertConfig, BertForTokenClassification, BertTokenizerFast, pipeline
 
 IGNORED = -100
-MAX_TOKENS = 128
+MAX_TOKENS, LAYERS = 128, 3
 TAGS = ("O", *(f"{kind}-{label}" for label in LABELS for kind in "BI"))
-SCHEDULE = Schedule(epochs=1, batch=32, rate=1.5e-3, masking=0.25)
-EMBEDDING_RATE = 0.3  # word embeddings come from the teacher: they move less than the new layers
-WORDS, TITLES = 2000, 800  # ordinary words that are tokens of their own, and those that are with a capital too
+SCHEDULE = Schedule(epochs=1, batch=32, rate=3e-4, masking=0.25)
+RATES = {"embeddings": 3e-4, "layers": 3e-4, "head": 2e-3}
 UNKNOWN = 0.15  # part of the replaced pieces that become [UNK], as letters of other scripts will be
 DATE_TAGS = torch.tensor([at for at, tag in enumerate(TAGS) if tag.endswith("DATE")])
 KINDS = (  # of tokens: inside a word; capital and small letters at its start
@@ -41,11 +36,10 @@ AGGREGATION = "first"
 def model_config(vocabulary: int) -> BertConfig:
     return BertConfig(
         vocab_size=vocabulary,
-        hidden_size=128,
-        num_hidden_layers=3,
-        num_attention_heads=4,
-        intermediate_size=384,
-        initializer_range=0.07,  # 0.02 suits wide models; narrow ones start more slowly from it
+        hidden_size=SHAPE["width"],
+        num_hidden_layers=LAYERS,
+        num_attention_heads=SHAPE["num_heads"],
+        intermediate_size=SHAPE["inner"],
         max_position_embeddings=MAX_TOKENS,
         hidden_dropout_prob=0.0,  # fresh rows do what dropout would
         attention_probs_dropout_prob=0.0,
@@ -98,53 +92,27 @@ class Disguise:
         return ids.masked_fill(chosen & (torch.rand(ids.shape) < UNKNOWN), UNK)
 
 
-def make_tokenizer(grammar: Grammar, rows: int, size: int, teacher: Teacher) -> BertTokenizerFast:
-    """Cased WordPiece: `size` tokens learnt from sentences whose names are made up, and the most common ordinary
-    words, some of them with a capital too."""
-    texts = [row["text"] for row in draw(name_free(grammar), rows)] + inner_letters()
-    common = sorted((word for word in grammar.words if word in teacher.ids), key=teacher.ids.__getitem__)[:WORDS]
-    titles = [word.capitalize() for word in common[:TITLES]]
-    vocabulary = with_words(train_wordpiece(texts, size, lowercase=False), common + titles)
-    return BertTokenizerFast(tokenizer_object=vocabulary, do_lower_case=False, model_max_length=MAX_TOKENS)
+def tokenizer_for(grammar: Grammar, size: int, teacher: Teacher) -> tuple[BertTokenizerFast, list[str]]:
+    """`size` tokens for sentences whose names are made up, so that names come in pieces, as unknown ones do."""
+    texts = [row["text"] for row in draw(name_free(grammar), 20000)]
+    tokenizer, vocabulary = make_tokenizer(texts, teacher, size, cased=True)
+    options = {"do_lower_case": False, "strip_accents": True, "model_max_length": MAX_TOKENS}
+    return BertTokenizerFast(tokenizer_object=tokenizer, **options), vocabulary
 
 
-def start_embeddings(tokens: list[str], width: int, teacher: Teacher) -> torch.Tensor:
-    """Token vectors, float32 [tokens, width]: the teacher's, which tell words of a kind, where it has the token in
-    small letters without accents; all with a capital are moved the same way."""
-    plain = normalizers.BertNormalizer(lowercase=True)
-    names = [token if token in SPECIAL else plain.normalize_str(token) for token in tokens]
-    known = [at for at, name in enumerate(names) if name in teacher.ids]
-    vectors = 0.05 * torch.randn(len(tokens), width)
-    vectors[known] = teacher.start_embeddings([names[at] for at in known], width)
-    capital = torch.tensor([token[0].isupper() for token in tokens])
-    vectors[capital] += 0.05 * torch.randn(width)
-    return vectors
-
-
-def new_model(tokenizer: BertTokenizerFast, teacher: Teacher, seed: int) -> BertForTokenClassification:
+def new_model(vocabulary: list[str], teacher: Teacher, seed: int) -> BertForTokenClassification:
     torch.manual_seed(seed)
-    model = BertForTokenClassification(model_config(len(tokenizer)))
-    embeddings = model.bert.embeddings
-    attentions = [layer.attention.self for layer in model.bert.encoder.layer]
-    start_by_likeness([(one.query, one.key) for one in attentions], embeddings.position_embeddings)
-    tokens = tokenizer.convert_ids_to_tokens(range(len(tokenizer)))
-    embeddings.word_embeddings.weight.data.copy_(start_embeddings(tokens, model.config.hidden_size, teacher))
+    model = BertForTokenClassification(model_config(len(vocabulary)))
+    copy_embeddings(model.bert.embeddings, vocabulary, teacher)
+    copy_layers(model.bert.encoder.layer, {}, teacher)
     return model
-
-
-def groups(model: BertForTokenClassification) -> list[dict]:
-    """AdamW's parameter groups: the word embeddings have a rate of their own."""
-    slow = [model.bert.embeddings.word_embeddings.weight]
-    quick = [weight for weight in model.parameters() if weight is not slow[0]]
-    return [{"params": quick}, {"params": slow, "lr": SCHEDULE.rate * EMBEDDING_RATE}]
 
 
 def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTokenClassification, BertTokenizerFast]:
     teacher = Teacher()
-    data = draw(grammar, rows)
-    tokenizer = make_tokenizer(grammar, rows // 5, size, teacher)
-    ids, tags = encode(tokenizer, data)
-    model = new_model(tokenizer, teacher, seed)
+    tokenizer, vocabulary = tokenizer_for(grammar, size, teacher)
+    model = new_model(vocabulary, teacher, seed)
+    ids, tags = encode(tokenizer, draw(grammar, rows))
     disguise = Disguise(tokenizer)
 
     def loss_of(numbers: list[int]) -> torch.Tensor:
@@ -152,7 +120,14 @@ def train(grammar: Grammar, rows: int, size: int, seed: int) -> tuple[BertForTok
         wanted = pad([tags[at] for at in numbers], IGNORED)
         return model(disguise(batch, wanted), (batch != PAD).long(), labels=wanted).loss
 
-    run_phase(model, ids, SCHEDULE, loss_of, seed, groups(model))
+    run_phase(
+        model,
+        ids,
+        SCHEDULE,
+        loss_of,
+        seed,
+        groups(model, model.bert.embeddings.word_embeddings, model.classifier, RATES),
+    )
     return model, tokenizer
 
 
@@ -183,42 +158,29 @@ def report(model, tokenizer, rows: list[dict], show: int = 0) -> dict[str, float
 
 
 def train_and_save(rows: int, size: int, seed: int, out: Path) -> None:
-    started = time.monotonic()
-    model, tokenizer = train(training_grammar(seed), rows, size, seed)
-    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    model, tokenizer = timed(train, training_grammar(seed), rows, size, seed)
+    to_halves(model)
     held_out = read_jsonl(FOLDER / "held_out.jsonl")
-    scores = report(model, tokenizer, held_out)
-    numbers = {f"f1_{label}": f"{score:.1f}" for label, score in scores.items()}
-    numbers["held_out_rows"] = f"{len(held_out)}"
+    numbers = {f"f1_{label}": f"{score:.1f}" for label, score in report(model, tokenizer, held_out).items()}
     numbers["entities"] = f"{sum(len(row['entities']) for row in held_out):,}"
-    numbers["train_rows"] = f"{rows:,}"
-    numbers["vocabulary"] = f"{len(tokenizer):,}"
-    numbers["parameters"] = f"{model.num_parameters():,}"
-    save(model, tokenizer, out, FOLDER / "card.md", numbers)
+    numbers |= counts(model, len(tokenizer), held_out, rows)
+    save(model, tokenizer, out, FOLDER / "card.md", numbers, halves=True)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", type=Path, help="the repository folder to write")
-    where.add_argument(
-        "--dev",
-        action="store_true",
-        help="for choosing settings: train without every sixth sentence and name and score those; "
-        "the held-out rows are not read and nothing is written",
+    options = parse(
+        __doc__,
+        "train without the sentences and names of dev_*.txt and score those",
+        seed=1,
+        rows=(60000, "training rows"),
+        vocabulary=(2600, "tokens"),
     )
-    parser.add_argument("--rows", type=int, default=110000, help="training rows (default: %(default)s)")
-    parser.add_argument("--vocabulary", type=int, default=2500, help="tokens learnt from texts (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
-    options = parser.parse_args()
-    logging.set_verbosity_error()
-    torch.set_num_threads(1)
     if options.out:
         train_and_save(options.rows, options.vocabulary, options.seed, options.out)
         return
     grammar, kept_back = development_grammars(options.seed)
     model, tokenizer = train(grammar, options.rows, options.vocabulary, options.seed)
-    report(model, tokenizer, draw(kept_back, 500), show=40)
+    report(model, tokenizer, draw(kept_back, 500), show=60)
 
 
 if __name__ == "__main__":

@@ -8,17 +8,15 @@ the end, through the transformers pipeline.
 
 from __future__ import annotations
 
-import argparse
 import random
-import time
 from pathlib import Path
 
-from fitting import Schedule, pad, read_jsonl, run_phase, save, start_by_likeness  # isort: skip  (keeps TensorFlow out)
+from fitting import Schedule, counts, pad, parse, read_jsonl, run_phase, save, start_by_likeness, timed  # isort: skip
 
 import torch
 from fill_mask_texts import FOLDER, questions, training_texts, word_counts
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
-from transformers import RobertaConfig, RobertaForMaskedLM, RobertaTokenizerFast, logging, pipeline
+from transformers import RobertaConfig, RobertaForMaskedLM, RobertaTokenizerFast, pipeline
 
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 PAD, MASK = SPECIAL.index("<pad>"), SPECIAL.index("<mask>")
@@ -143,16 +141,10 @@ def report(model, tokenizer, rows: list[dict], texts: list[str], show: int = 0) 
 
 
 def train_and_save(texts: list[str], size: int, seed: int, out: Path) -> None:
-    started = time.monotonic()
-    model, tokenizer = train(texts, size, seed)
-    print(f"trained in {(time.monotonic() - started) / 60:.1f} minutes")
+    model, tokenizer = timed(train, texts, size, seed)
     held_out = read_jsonl(FOLDER / "held_out.jsonl")
     numbers = {name: f"{score:.1f}" for name, score in report(model, tokenizer, held_out, texts).items()}
-    numbers["held_out_rows"] = f"{len(held_out)}"
-    numbers["train_texts"] = f"{len(texts):,}"
-    numbers["vocabulary"] = f"{len(tokenizer):,}"
-    numbers["parameters"] = f"{model.num_parameters():,}"
-    save(model, tokenizer, out, FOLDER / "card.md", numbers)
+    save(model, tokenizer, out, FOLDER / "card.md", numbers | counts(model, len(tokenizer), held_out, len(texts)))
 
 
 def try_settings(texts: list[str], size: int, seed: int) -> None:
@@ -165,20 +157,12 @@ def try_settings(texts: list[str], size: int, seed: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    where = parser.add_mutually_exclusive_group(required=True)
-    where.add_argument("--out", type=Path, help="the repository folder to write")
-    where.add_argument(
-        "--dev",
-        action="store_true",
-        help="for choosing settings: train without every tenth text and ask for words of those; "
-        "the held-out rows are not read and nothing is written",
+    options = parse(
+        __doc__,
+        "train without every tenth text and ask for words of those",
+        seed=1,
+        vocabulary=(4000, "byte-level BPE tokens"),
     )
-    parser.add_argument("--vocabulary", type=int, default=4000, help="byte-level BPE tokens (default: %(default)s)")
-    parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
-    options = parser.parse_args()
-    logging.set_verbosity_error()
-    torch.set_num_threads(1)
     if options.dev:
         try_settings(training_texts(), options.vocabulary, options.seed)
     else:
