@@ -1,4 +1,6 @@
-"""Writes the tables of README.md that come from the tables in code: python docs/make_tables.py
+"""Writes the tables of README.md that come from the tables in code, and from what docs/full-size.md says was measured.
+
+    python docs/make_tables.py
 
 `--check` writes nothing and exits with 1 where the README is not current.
 """
@@ -14,6 +16,7 @@ from hfedge.tasks import TASKS
 from hfedge.tasks.infer import tasks_of
 
 README = Path(__file__).parents[1] / "README.md"
+FULL_SIZE = Path(__file__).parent / "full-size.md"  # written by benchmarks/full_size.py
 
 
 def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
@@ -23,11 +26,20 @@ def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def architectures() -> str:
     """A row each, with the tasks that have a head of their own."""
+    measured = full_size()
     rows = [
-        (f"`{name}`", row.source, f"`{row.example}`", _shortened(tasks_of(row)))
+        (f"`{name}`", row.source, f"`{row.example}`", measured.get(name, "not run"), _shortened(tasks_of(row)))
         for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
     ]
-    return _table(("`model_type`", "source", "proven by", "tasks"), rows)
+    return _table(("`model_type`", "source", "such as", "TFLite, TF.js", "tasks"), rows)
+
+
+def full_size() -> dict[str, str]:
+    """By architecture: the largest differences from torch of an fp32 TFLite file and an fp32 TF.js model."""
+    lines = FULL_SIZE.read_text(encoding="utf-8").splitlines()
+    head, _, *rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
+    places = [head.index(column) for column in ("TFLite fp32", "TF.js fp32")]
+    return {row[0]: ", ".join(row[place] for place in places) for row in rows}
 
 
 def _shortened(names: list[str]) -> str:

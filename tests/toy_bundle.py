@@ -7,6 +7,7 @@ places of tokenize_<B>: what finds none is not read, and counted in unread_count
 artifacts: batch 1, static, int32 in.
 """
 
+import json
 import shutil
 import tempfile
 from functools import lru_cache, partial
@@ -277,3 +278,10 @@ def _serve(tf, table, outputs, utf8):
 def _serve_pair(tf, table, outputs, utf8, utf8_pair):
     tokens = _tokenize_pair(tf, utf8, utf8_pair)
     return _encode(tf, table, outputs, tokens["input_ids"], tokens["attention_mask"], tokens["type_ids"])
+
+
+def rewrite_manifest(folder: Path, **changes: object) -> Path:
+    """Change top-level values of the manifest."""
+    path = folder / "hfedge.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    return folder
