@@ -132,10 +132,9 @@ def verify(
 
 def _ask_original(manifest: Any, model: str | None, texts: Any, device: str, progress: "Progress") -> "Golden":
     from hfedge.parity import answer_texts
-    from hfedge.parity.reference import choose_device, require_reference
+    from hfedge.parity.reference import require_reference
 
-    require_reference()
-    choose_device(device)
+    require_reference(device, ", or compare with a golden file: --golden")
     with progress.stage("resolve the original", own_bars=True):
         snapshot = find_original(manifest, model, progress)
     return answer_texts(manifest, snapshot, texts, device, progress)
@@ -181,15 +180,14 @@ def reference(
     """
     from hfedge.parity import ask_reference, check_writable
     from hfedge.parity.golden import write_golden
-    from hfedge.parity.reference import choose_device, require_reference
+    from hfedge.parity.reference import require_reference
     from hfedge.plan import ConvertRequest, check_architecture, plan
     from hfedge.progress import Progress
     from hfedge.resolve import ModelRef, resolve
 
-    require_reference()
-    choose_device(device)
     progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
     check_writable(path, "golden file")
+    require_reference(device, "")
     with progress.stage("resolve", own_bars=True):
         snapshot = resolve(ref, progress=progress.say, check=check_architecture)
     request = ConvertRequest(ref, task, lengths=tuple(lengths) if lengths else None, hidden_states=hidden_states)

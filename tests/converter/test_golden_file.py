@@ -1,4 +1,4 @@
-"""Golden files: what is written is read back, the same answers give the same bytes, and nothing else is taken for one."""
+"""Golden files: what is written is read back, the same answers give the same bytes, nothing else is taken for one."""
 
 import io
 import json

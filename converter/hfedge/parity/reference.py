@@ -75,15 +75,19 @@ def hash_texts(texts: Sequence[Sequence[str]]) -> str:
     return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def require_reference() -> None:
-    """Raises UsageError if torch or transformers is missing, before any work is done."""
+def require_reference(device: str = "auto", instead: str = ", or pass --no-verify") -> None:
+    """Raises UsageError if torch, transformers or the device that was asked for is missing, before any work is done.
+
+    instead: what can be done without, for the message.
+    """
     import importlib.util
 
     missing = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
     if missing:
-        raise UsageError(
-            f"the parity check needs {' and '.join(missing)}", hint=f"Install it with: {INSTALL}, or pass --no-verify."
-        )
+        found = f"the original cannot be run without {' and '.join(missing)}"
+        raise UsageError(found, hint=f"Install it with: {INSTALL}{instead}.")
+    if device != "auto":
+        choose_device(device)
 
 
 class TokenizerReference:
