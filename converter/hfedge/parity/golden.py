@@ -167,7 +167,7 @@ def _checked_header(found: Any, path: Path) -> dict[str, Any]:
     if found.get("version") != VERSION:
         raise GoldenError(
             f"a golden file of version {found.get('version')!r:.20}", where=str(path), accepted=f"version {VERSION}",
-            hint=f"Upgrade with: pip install -U hfedge. Or: {_ADVICE}",
+            hint="Upgrade with: pip install -U hfedge. Or make it again with: hfedge reference.",
         )  # fmt: skip
     error = jsonschema.exceptions.best_match(_validator().iter_errors(found))
     if error is not None:
@@ -232,7 +232,7 @@ def check_golden(golden: Golden, manifest: Manifest, path: Path) -> None:
     if golden.commit != source.commit:
         raise UsageError(
             f"the answers are of commit {golden.commit[:12]}, the bundle was made of {source.commit[:12]}",
-            where=where, hint=f"Take the golden file of the bundle's commit. Or: {_ADVICE}",
+            where=where, hint="Take the golden file of that commit, or make it with: hfedge reference.",
         )  # fmt: skip
     if golden.task != source.task:
         raise UsageError(f"the answers are of the task {golden.task}, the bundle's is {source.task}", where=where,
