@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from hfedge.errors import UsageError
 
-REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 if TYPE_CHECKING:
     from hfedge.parity.compare import ParityReport
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
+
+# Of `reference`, for a progress bar.
+REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 
 
 class Bundle:
