@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench conformance full-size golden tables lint format clean
+.PHONY: demo test fast bench conformance full-size golden goldens tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -39,6 +39,11 @@ full-size: .venv/test
 # The result files of tests/golden, after a change of what the runtimes give.
 golden: .venv/test
 	PYTHONPATH=.:converter:runtimes/python:tests:tests/converter $(BIN)/python -m tests.golden.make
+
+# What torch answers about the models in models/ (tests/parity/goldens). DEVICE=cuda: on a machine with a GPU.
+DEVICE ?= cpu
+goldens: .venv/demo
+	PYTHONPATH=converter:runtimes/python $(BIN)/python tests/parity/make_goldens.py --device $(DEVICE)
 
 # The tables in README.md that come from the tables in code.
 tables: .venv/test

@@ -8,7 +8,11 @@ from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
     from hfedge.parity.compare import ParityReport
+    from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
+
+# Of `reference`, for a progress bar.
+REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 
 
 class Bundle:
@@ -105,25 +109,95 @@ def verify(
     *,
     model: str | None = None,
     texts: Sequence[tuple[str, ...]] | None = None,
-    device: str = "auto",
+    device: str | None = None,
+    golden: str | Path | None = None,
     progress: "Progress | None" = None,
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
-    model: where the original is, if the manifest's name is not a Hub id. Raises UsageError if it is another commit.
+    model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
+    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. Raises UsageError if
+    the model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
-    from hfedge.parity import answer_texts
     from hfedge.parity.compare import compare
-    from hfedge.parity.reference import require_reference
     from hfedge.progress import Progress
 
-    require_reference()
     progress, manifest = progress or Progress(), read_manifest(Path(bundle))
+    if golden is None:
+        answers = _ask_original(manifest, model, tuple(texts) if texts else None, device or "auto", progress)
+    else:
+        _refuse_beside_golden(model=model, texts=texts, device=device)
+        answers = _open_golden(Path(golden), manifest, progress)
+    return compare(Path(bundle), manifest, answers, progress)
+
+
+def _ask_original(manifest: Any, model: str | None, texts: Any, device: str, progress: "Progress") -> "Golden":
+    from hfedge.parity import answer_texts
+    from hfedge.parity.reference import require_reference
+
+    require_reference(device, ", or compare with a golden file: --golden")
     with progress.stage("resolve the original", own_bars=True):
         snapshot = find_original(manifest, model, progress)
-    golden = answer_texts(manifest, snapshot, tuple(texts) if texts else None, device, progress)
-    return compare(Path(bundle), manifest, golden, progress)
+    return answer_texts(manifest, snapshot, texts, device, progress)
+
+
+def _refuse_beside_golden(**given: Any) -> None:
+    """A golden file says itself which model was asked what, and where."""
+    options = {"model": "--model", "texts": "--data", "device": "--device"}
+    found = [options[name] for name, value in given.items() if value is not None]
+    if found:
+        raise UsageError(
+            f"{' and '.join(found)} together with a golden file, whose answers are there already",
+            accepted="either --golden, or what the original is to be asked",
+        )
+
+
+def _open_golden(path: Path, manifest: Any, progress: "Progress") -> "Golden":
+    from hfedge.parity.golden import check_golden, read_golden
+
+    with progress.stage("read the golden file"):
+        found = read_golden(path)
+    check_golden(found, manifest, path)
+    return found
+
+
+def reference(
+    model: str,
+    out: str | Path,
+    *,
+    revision: str | None = None,
+    task: str | None = None,
+    lengths: Sequence[int] | None = None,
+    hidden_states: bool = False,
+    texts: Sequence[tuple[str, ...]] | None = None,
+    device: str = "auto",
+    progress: "Progress | None" = None,
+) -> "Golden":
+    """Asks the original model in torch float32, and writes its answers to the golden file `out`, for `verify` on a
+    machine that has neither torch nor the model. TensorFlow is not needed here.
+
+    The options are those of `convert`; texts: (text,) or (text, pair) each, None for the built-in ones. Raises
+    HfedgeError.
+    """
+    from hfedge.parity import ask_reference, check_writable
+    from hfedge.parity.golden import write_golden
+    from hfedge.parity.reference import require_reference
+    from hfedge.plan import ConvertRequest, check_architecture, plan
+    from hfedge.progress import Progress
+    from hfedge.resolve import ModelRef, resolve
+
+    progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
+    check_writable(path, "golden file")
+    require_reference(device, "")
+    with progress.stage("resolve", own_bars=True):
+        snapshot = resolve(ref, progress=progress.say, check=check_architecture)
+    request = ConvertRequest(ref, task, lengths=tuple(lengths) if lengths else None, hidden_states=hidden_states)
+    with progress.stage("plan"):
+        chosen = plan(snapshot, request)
+    golden = ask_reference(chosen, snapshot, tuple(texts) if texts else None, device, progress)
+    write_golden(golden, path)
+    return golden
 
 
 def find_original(manifest: Any, model: str | None, progress: "Progress") -> Any:

@@ -47,6 +47,10 @@ class BundleError(HfedgeError):
     """A bundle is damaged, tampered with, too new, or cannot be written."""
 
 
+class GoldenError(HfedgeError):
+    """A golden file is damaged, too large, of a newer hfedge, or none."""
+
+
 class UsageError(HfedgeError):
     """The request itself is off: an unknown recipe, task, target or length."""
 

@@ -105,6 +105,11 @@ class Reference:
     device: str
     dtype: str = "float32"
 
+    @property
+    def kind(self) -> str:
+        """What the answers are worth beside others: "CPU reference" or "GPU reference"."""
+        return f"{'CPU' if self.device.startswith('CPU') else 'GPU'} reference"
+
 
 @dataclass(frozen=True)
 class Verdict:

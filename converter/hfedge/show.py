@@ -1,14 +1,16 @@
 """How records look: rich tables for a terminal, JSON types for programs."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from hfedge.manifest import Manifest, read_manifest
+from hfedge.manifest import Manifest, Reference, read_manifest
 from hfedge.parity.compare import ParityReport
+from hfedge.parity.reference import Golden
 from hfedge.plan import Plan
 from hfedge.printable import printable
 from hfedge.progress import StageTime
@@ -112,12 +114,35 @@ def _parity_cells(item: Any) -> tuple[str, ...]:
 def _verdict(report: ParityReport | None) -> str:
     if report is None:
         return "Parity was not checked."
-    reference, texts = report.reference, max(item.texts for item in report.artifacts)
+    texts = max((item.texts for item in report.artifacts), default=0)
     verdict = "inside" if report.passed else "OUTSIDE"
+    source = f", read from {report.golden}" if report.golden else ""
+    return f"Parity: {verdict} the budget on {texts} texts against a {_reference(report.reference)}{source}."
+
+
+def _reference(found: Reference) -> str:
     return (
-        f"Parity: {verdict} the budget on {texts} texts against torch {reference.torch} {reference.dtype} "
-        f"on {reference.device}."
+        f"{found.kind} (torch {found.torch} {found.dtype} on {found.device}, transformers {found.transformers}, "
+        f"tokenizers {found.tokenizers})"
     )
+
+
+def golden_json(golden: Golden, path: Path) -> dict[str, Any]:
+    return {
+        "golden": str(path), "bytes": path.stat().st_size, "name": golden.name, "commit": golden.commit,
+        "task": golden.task, "max_tokens": golden.max_tokens, "labels": list(golden.labels),
+        "texts": len(golden.cases), "texts_sha256": golden.texts_sha256, "outputs": sorted(golden.cases[0].outputs),
+        "reference": {**asdict(golden.reference), "kind": golden.reference.kind},
+    }  # fmt: skip
+
+
+def golden_table(golden: Golden, path: Path) -> list[Any]:
+    table = _table("", "", title=f"Answers of {golden.name}")
+    rows = {**golden_json(golden, path), "bytes": size(path.stat().st_size), "reference": _reference(golden.reference)}
+    for name, value in rows.items():
+        value = ", ".join(value) or None if isinstance(value, list) else value
+        _add(table, name.replace("_", " "), value)
+    return [table]
 
 
 def _not_run(report: ParityReport | None) -> list[Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import hfedge
 from hfedge.manifest import read_manifest
 from hfedge.pipeline import convert
 from hfedge.plan import ConvertRequest
@@ -41,6 +42,11 @@ def bundle(tmp_path_factory):
 
 def test_the_task_is_inferred(bundle):
     assert read_manifest(bundle).source.task == "fill-mask"
+
+
+def test_the_committed_answers_of_the_original_are_met(bundle):
+    report = hfedge.verify(bundle, golden=Path(__file__).parent / "goldens" / "fill-mask.npz")
+    assert report.passed and report.not_run == ()
 
 
 def test_masks_are_filled_as_the_pipeline_does(bundle):

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+import hfedge
 from hfedge_runtime import open_bundle
 
 pytestmark = pytest.mark.slow
 MODELS = Path(__file__).parents[2] / "models"
+GOLDENS = Path(__file__).parent / "goldens"
 COMPARED = 60  # rows that every option is tried on
 POINT = 1.0  # percent that int8 may lie below fp32
 
@@ -54,6 +56,12 @@ def entities(shared_bundle) -> Path:
 @pytest.fixture(scope="module")
 def answers(shared_bundle) -> Path:
     return bundle_of("answers", shared_bundle)
+
+
+@pytest.mark.parametrize("name", ["entities", "answers"])
+def test_the_committed_answers_of_the_original_are_met(name, request):
+    report = hfedge.verify(request.getfixturevalue(name), golden=GOLDENS / f"{name}.npz")
+    assert report.passed and [item.recipe for item in report.artifacts] == ["fp32", "int8"]
 
 
 @pytest.mark.parametrize("aggregation", ["none", "simple", "first", "average", "max"])

@@ -1,15 +1,22 @@
 """Parity: is the bundle equal to the original? The reference, the runtimes, the comparison."""
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
 from hfedge.parity.reference import Golden, Text, make_golden
-from hfedge.parity.texts import chosen_texts
+from hfedge.parity.texts import chosen_texts, texts_of
 from hfedge.progress import Progress
 from hfedge.resolve import Snapshot
 from hfedge.tasks import TASKS
+
+if TYPE_CHECKING:
+    from hfedge.plan import Plan
 
 
 def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
@@ -31,6 +38,25 @@ def answer_texts(
     with progress.stage("reference in torch float32"):
         spec = read_tokenizer(snapshot, TASKS[manifest.source.task])
         return make_golden(snapshot, manifest.source.task, spec, manifest.defaults.max_tokens, texts, device)
+
+
+def ask_reference(
+    chosen: "Plan", snapshot: Snapshot, texts: tuple[Text, ...] | None, device: str, progress: Progress
+) -> Golden:
+    """The reference's answers for a model that is not converted yet, in the outputs that its bundle would have."""
+    texts = texts_of(chosen.task, chosen.head.options, chosen.pairs) if texts is None else texts
+    with progress.stage("reference in torch float32"):
+        found = make_golden(snapshot, chosen.task.name, chosen.tokenizer, chosen.max_tokens, texts, device)
+    names = chosen.head.output_names
+    kept = [{name: value for name, value in case.outputs.items() if name in names} for case in found.cases]
+    return replace(found, cases=tuple(replace(case, outputs=part) for case, part in zip(found.cases, kept)))
+
+
+def check_writable(file: Path, what: str = "report") -> None:
+    """Raises UsageError before minutes of work whose result could not be written."""
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        found = f"the {what} cannot be written"
+        raise UsageError(found, where=str(file), accepted="a file in a folder you may write")
 
 
 def write_report(report: ParityReport, path: Path) -> None:

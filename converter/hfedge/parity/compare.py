@@ -60,13 +60,16 @@ class ArtifactReport:
 
 @dataclass(frozen=True)
 class ParityReport:
-    """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them."""
+    """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
+    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked."""
 
     name: str
     commit: str
     reference: Reference
     artifacts: tuple[ArtifactReport, ...]
     not_run: tuple[str, ...]
+    texts_sha256: str = ""
+    golden: str = ""
 
     @property
     def passed(self) -> bool:
@@ -79,8 +82,9 @@ class ParityReport:
     def to_json(self) -> dict[str, Any]:
         reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
         return {
-            "name": self.name, "commit": self.commit, "passed": self.passed, "reference": asdict(self.reference),
-            "artifacts": reports, "not_run": list(self.not_run),
+            "name": self.name, "commit": self.commit, "passed": self.passed,
+            "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
+            "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
         }  # fmt: skip
 
 
@@ -102,7 +106,10 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
-    return ParityReport(manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run))
+    return ParityReport(
+        manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
+        texts_sha256=golden.texts_sha256, golden=golden.file,
+    )  # fmt: skip
 
 
 def _label_names(golden: Golden, manifest: Manifest) -> list[str]:

@@ -4,6 +4,8 @@ Nothing here is shared with the edge graphs: transformers' own classes and the `
 answers, and pooling is written once more in torch.
 """
 
+import hashlib
+import json
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,23 +52,42 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Golden:
-    """The reference's answers, and what computed them, for one commit of a model; labels in the order of the scores."""
+    """The reference's answers, and what computed them, for one commit of a model as one task; texts were cut to
+    max_tokens; labels in the order of the scores. `file`: what it was read from, "" where torch was asked."""
 
+    name: str
     commit: str
+    task: str
+    max_tokens: int
     reference: Reference
     cases: tuple[Expected, ...]
     labels: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def texts_sha256(self) -> str:
+        return hash_texts([case.text for case in self.cases])
 
 
-def require_reference() -> None:
-    """Raises UsageError if torch or transformers is missing, before any work is done."""
+def hash_texts(texts: Sequence[Sequence[str]]) -> str:
+    """SHA-256 of texts and pairs in their order, as JSON without blanks."""
+    rows = json.dumps([list(text) for text in texts], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def require_reference(device: str = "auto", instead: str = ", or pass --no-verify") -> None:
+    """Raises UsageError if torch, transformers or the device that was asked for is missing, before any work is done.
+
+    instead: what can be done without, for the message.
+    """
     import importlib.util
 
     missing = [name for name in ("torch", "transformers") if importlib.util.find_spec(name) is None]
     if missing:
-        raise UsageError(
-            f"the parity check needs {' and '.join(missing)}", hint=f"Install it with: {INSTALL}, or pass --no-verify."
-        )
+        found = f"the original cannot be run without {' and '.join(missing)}"
+        raise UsageError(found, hint=f"Install it with: {INSTALL}{instead}.")
+    if device != "auto":
+        choose_device(device)
 
 
 class TokenizerReference:
@@ -114,11 +135,11 @@ class TokenizerReference:
 def make_golden(
     snapshot: Snapshot, task: str, spec: TokenizerSpec, max_tokens: int, texts: Sequence[Text], device: str = "cpu"
 ) -> Golden:
-    """Asks torch about every text, one at a time, so that no padding takes part."""
+    """Asks torch about every text, one at a time, so that no padding takes part. Raises UsageError for a device that
+    is not here."""
     import torch
 
-    if device == "auto":
-        device = "cuda" if torch.cuda.is_available() else "cpu"
+    device = choose_device(device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     tokenizer, model = TokenizerReference(spec, max_tokens), load_torch_model(snapshot, task).to(device)
     cases = []
@@ -130,7 +151,26 @@ def make_golden(
             outputs = model(tokens)
         arrays = {name: value.float().cpu().numpy() for name, value in outputs.items()}
         cases.append(Expected(text, tokens.ids, tokens.type_ids, tokens.offsets, arrays))
-    return Golden(snapshot.commit, versions(device), tuple(cases), model.labels)
+    return Golden(snapshot.name, snapshot.commit, task, max_tokens, versions(device), tuple(cases), model.labels)
+
+
+def choose_device(asked: str) -> str:
+    """The default, "auto", is cuda where there is one, else cpu: mps, which lacks ops of some models, is for who asks.
+
+    Raises UsageError for a device that is not here.
+    """
+    import torch
+
+    there = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if asked == "auto":
+        return "cuda" if there["cuda"] else "cpu"
+    if not there.get(asked):
+        raise UsageError(
+            f"torch {torch.__version__} finds no device {asked!r} here",
+            accepted=", ".join(name for name, found in there.items() if found),
+            hint="Install a torch that was built for it, or choose another --device.",
+        )
+    return asked
 
 
 def versions(device: str) -> Reference:
@@ -138,5 +178,6 @@ def versions(device: str) -> Reference:
     import torch
     import transformers
 
-    name = torch.cuda.get_device_name() if device == "cuda" else f"CPU ({platform.machine()})"
+    names = {"cuda": torch.cuda.get_device_name, "mps": lambda: f"Apple GPU ({platform.machine()})"}
+    name = names[device]() if device in names else f"CPU ({platform.machine()})"
     return Reference(torch.__version__, transformers.__version__, tokenizers.__version__, name)

@@ -1,13 +1,15 @@
 """What parity is measured on unless the person brings texts: built-in and varied, or lines of a file."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.reference import Text
-from hfedge.tasks import TASKS
+from hfedge.tasks import TASKS, Task
 
 
 @cache
@@ -18,15 +20,19 @@ def built_in() -> tuple[Text, ...]:
 
 
 def chosen_texts(manifest: Manifest) -> tuple[Text, ...]:
-    """The built-in texts as the bundle's task takes them: with masks, in pairs, or as they are and some in pairs."""
-    task = TASKS[manifest.source.task]
-    if "mask_token" in manifest.options:
-        return tuple((masked(text, manifest.options["mask_token"]),) for (text,) in built_in())
+    """The built-in texts as the bundle's task takes them."""
+    return texts_of(TASKS[manifest.source.task], manifest.options, "serve_pair" in manifest.signatures)
+
+
+def texts_of(task: Task, options: Mapping[str, Any], takes_pairs: bool) -> tuple[Text, ...]:
+    """The built-in texts for a task: with masks, in pairs, or as they are and some in pairs. options: its head's."""
+    if "mask_token" in options:
+        return tuple((masked(text, options["mask_token"]),) for (text,) in built_in())
     if task.name in _OWN:
         return _OWN[task.name]()
     if task.pairs_only:
         return pairs(len(built_in()) - 1)
-    return built_in() + (pairs() if "serve_pair" in manifest.signatures else ())
+    return built_in() + (pairs() if takes_pairs else ())
 
 
 @cache
