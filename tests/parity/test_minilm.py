@@ -112,7 +112,7 @@ def test_int8_matrices_are_those_of_ai_edge_quantizer(minilm_bundle: Path, tmp_p
 def test_tfjs_in_node_equals_torch_on_some_of_them(minilm_bundle: Path, golden: Golden):
     os.environ["HFEDGE_NODE_FOLDER"] = str(require_tfjs())
     found = reports(minilm_bundle, replace(golden, cases=golden.cases[IN_NODE]), "tfjs")
-    assert found.keys() == {"fp32", "fp16", "uint8"}
+    assert found.keys() == {"fp32", "fp16", "uint8", "uint16"}
     assert found["fp32"].max_abs_diff <= 1e-5
     for report in found.values():
         assert report.passed and report.texts == 10, report.failures
