@@ -69,6 +69,12 @@ def test_int8_keeps_the_direction_well_enough(litert):
     assert litert["int8"].min_cosine >= 0.99
 
 
+def test_int8_weights_with_float_arithmetic_are_nearer(litert):
+    assert litert["int8-weights"].mean_cosine >= 0.9993
+    assert litert["int8-weights"].mean_cosine > litert["int8"].mean_cosine
+    assert litert["int8-weights"].min_cosine >= 0.997
+
+
 def test_every_recipe_is_inside_its_budget_with_room(litert):
     """The budgets are for any model; the one they were measured on has to be well inside."""
     for report in litert.values():
