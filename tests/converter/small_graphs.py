@@ -31,6 +31,17 @@ def numbers(*shape: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).normal(size=shape).astype(np.float32)
 
 
+def without_delegate(file: TfliteFile) -> TfliteFile:
+    """The file in LiteRT's own kernels, as on a phone without XNNPACK."""
+    from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+    plain = TfliteFile(file.path)
+    plain.__dict__["interpreter"] = Interpreter(
+        model_content=file.content, experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+    )
+    return plain
+
+
 def named(file: TfliteFile, path: Path) -> Path:
     """The file with a name for every tensor, which ai-edge-quantizer wants; ours have none inside, to save bytes."""
     model = read_model(file.content)

@@ -241,7 +241,9 @@ def test_the_signature_names_every_tensor_with_its_dtype_and_shape(fp32):
     assert names.issuperset({*model["signature"]["inputs"], *model["signature"]["outputs"]})
 
 
-@pytest.mark.parametrize(("recipe", "share", "tolerance"), [("fp16", 0.5, 0.02), ("uint8", 0.25, 0.3)])
+@pytest.mark.parametrize(
+    ("recipe", "share", "tolerance"), [("fp16", 0.5, 0.02), ("uint8", 0.25, 0.3), ("uint16", 0.5, 0.002)]
+)
 def test_a_smaller_recipe_shrinks_the_floats_and_answers_nearly_the_same(fp32, tmp_path, recipe, share, tolerance):
     folder, program, inputs = emitted(tmp_path / recipe, recipe), small_program(), small_inputs()
     integers = 4 * 30_000
@@ -259,7 +261,7 @@ def test_a_smaller_recipe_shrinks_the_floats_and_answers_nearly_the_same(fp32, t
 
 
 def test_an_unknown_recipe_is_refused_with_the_ones_there_are(tmp_path):
-    with pytest.raises(UsageError, match="int4.*fp32, fp16, uint8"):
+    with pytest.raises(UsageError, match="int4.*fp32, fp16, uint8, uint16"):
         tfjs.emit_tfjs(small_program(), "int4", tmp_path, metadata={})
 
 

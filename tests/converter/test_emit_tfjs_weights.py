@@ -17,20 +17,22 @@ def official_quantization():
     return module
 
 
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
 @pytest.mark.parametrize(("low", "high"), [(-1.0, 3.0), (0.5, 2.0), (-4.0, -1.0), (0.0, 1.0), (-1e-8, 1.0), (2.0, 2.0)])
-def test_uint8_is_what_the_official_converter_stores(low, high):
+def test_levels_are_what_the_official_converter_stores(low, high, dtype):
     array = np.random.default_rng(1).uniform(low, high, (40, 50)).astype(np.float32)
-    stored = tfjs_weights.stored("w", array, "uint8")
-    levels, rule = official_quantization().quantize_weights(array, np.uint8)
+    stored = tfjs_weights.stored("w", array, dtype)
+    levels, rule = official_quantization().quantize_weights(array, np.dtype(dtype).type)
     assert b"".join(stored.chunks()) == levels.tobytes()
     assert (stored.scale, stored.minimum) == pytest.approx((rule["scale"], rule["min"]), rel=1e-12)
 
 
-def test_zero_survives_uint8_exactly():
+@pytest.mark.parametrize("dtype", ["uint8", "uint16"])
+def test_zero_survives_levels_exactly(dtype):
     array = np.random.default_rng(2).normal(0.1, 1, (60, 60)).astype(np.float32)
     array[::7] = 0
-    stored = tfjs_weights.stored("w", array, "uint8")
-    values = np.frombuffer(b"".join(stored.chunks()), np.uint8).reshape(60, 60) * stored.scale + stored.minimum
+    stored = tfjs_weights.stored("w", array, dtype)
+    values = np.frombuffer(b"".join(stored.chunks()), dtype).reshape(60, 60) * stored.scale + stored.minimum
     assert np.all(values[::7].astype(np.float32) == 0)
     assert np.abs(values - array).max() <= stored.scale * 0.51
 

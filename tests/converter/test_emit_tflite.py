@@ -14,11 +14,11 @@ from hfedge.emit.flatbuffer import operators, read_model, schema
 from hfedge.emit.tflite import bind, check_ops
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT16, FLOAT32, INT8
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
 from small_graphs import quantized_by_oracle
 from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, prepared, tokens, utf8
 
-KINDS = (FLOAT32, FLOAT16, INT8)
+KINDS = (FLOAT32, FLOAT16, INT8, INT8_WEIGHTS)
 ENCODES = [f"encode_{length}" for length in LENGTHS]
 # What may allocate its output at run time, where LiteRT.js gives garbage for it.
 DYNAMIC = {"WHERE", "UNIQUE", "RANGE", "FILL", "UNSORTED_SEGMENT_SUM", "UNSORTED_SEGMENT_MAX", "UNSORTED_SEGMENT_MIN"}
@@ -191,7 +191,7 @@ def test_fp32_equals_a_file_made_by_the_ordinary_road(files, program, tmp_path):
         assert sum(ours.values()) <= sum(theirs.values()) + 3  # it folds what it sees of the weights
 
 
-@pytest.mark.parametrize(("kind", "difference"), [(FLOAT16, 2e-3), (INT8, 0.2)])
+@pytest.mark.parametrize(("kind", "difference"), [(FLOAT16, 2e-3), (INT8, 0.2), (INT8_WEIGHTS, 0.1)])
 def test_smaller_weights_stay_near(files, kind, difference):
     """The weights here are random, of standard deviation 0.15 and more: the noise of int8 is larger than in a model."""
     inputs = tokens(16)

@@ -5,14 +5,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hfedge.emit.stored_weights import quantize_rows, row_scales
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT16, FLOAT32, INT8
-from small_graphs import bound, numbers, program_of
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
+from small_graphs import bound, numbers, program_of, without_delegate
 from tiny_programs import TfliteFile
 
-KINDS = (FLOAT32, FLOAT16, INT8)
+KINDS = (FLOAT32, FLOAT16, INT8, INT8_WEIGHTS)
 
 
 # --- tables and sizes
@@ -26,10 +27,12 @@ def look_up(
     return file.run("s", ids=ids)["y"] - table[ids]
 
 
-@pytest.mark.parametrize("shape", [(20,), (1, 20), (2, 5, 2)])
-def test_an_int8_table_gives_rows_within_half_a_scale(tmp_path, shape):
+@pytest.mark.parametrize(
+    ("kind", "shape"), [(INT8, (20,)), (INT8, (1, 20)), (INT8, (2, 5, 2)), (INT8_WEIGHTS, (1, 20))]
+)
+def test_an_int8_table_gives_rows_within_half_a_scale(tmp_path, kind, shape):
     table = numbers(20, 6) * np.logspace(-6, 6, 20, dtype=np.float32)[:, None]
-    difference = look_up(table, INT8, tmp_path / "t.tflite", shape)
+    difference = look_up(table, kind, tmp_path / "t.tflite", shape)
     half = np.abs(table).max(1) / 127 / 2
     assert (np.abs(difference).reshape(-1, 6).max(1) <= half * 1.0001).all()
     assert np.abs(difference).max() > 0
@@ -53,7 +56,7 @@ def test_a_channel_of_zeros_gives_its_bias(tmp_path, kind):
     np.testing.assert_allclose(file.run("s", x=numbers(3, 8))["y"][:, 2], stored, rtol=1e-6)
 
 
-@pytest.mark.parametrize(("kind", "share"), [(FLOAT16, 0.5), (INT8, 0.25)])
+@pytest.mark.parametrize(("kind", "share"), [(FLOAT16, 0.5), (INT8, 0.25), (INT8_WEIGHTS, 0.25)])
 def test_the_size_really_drops(tmp_path, kind, share):
     weights = {"t": numbers(3000, 64), "w": numbers(64, 256), "b": numbers(256)}
 
@@ -62,7 +65,7 @@ def test_the_size_really_drops(tmp_path, kind, share):
                      tmp_path / "f.tflite", ids=((9,), tf.int32))  # fmt: skip
         return len(file.content)
 
-    scales = 4 * (3000 + 256) + 8 * 256 if kind == INT8 else 0
+    scales = 4 * (3000 + 256) + 8 * 256 if kind != FLOAT16 else 0
     assert size(kind) < share * sum(4 * value.size for value in weights.values()) + scales + 4000
 
 
@@ -99,7 +102,7 @@ LAYERS = {
 
 
 @pytest.mark.parametrize("name", LAYERS)
-@pytest.mark.parametrize(("kind", "near"), [(FLOAT32, 1e-5), (FLOAT16, 2e-2), (INT8, 0.5)])
+@pytest.mark.parametrize(("kind", "near"), [(FLOAT32, 1e-5), (FLOAT16, 2e-2), (INT8, 0.5), (INT8_WEIGHTS, 0.3)])
 def test_a_linear_layer_may_be(tmp_path, name, kind, near):
     function, shape = LAYERS[name]
     weights, x = {"w": numbers(*shape), "b": numbers(shape[0], seed=1)}, numbers(4, 8, seed=2)
@@ -109,6 +112,32 @@ def test_a_linear_layer_may_be(tmp_path, name, kind, near):
     assert found.shape == expected.shape
     np.testing.assert_allclose(found, expected, rtol=0, atol=near)
     assert "BATCH_MATMUL" not in file.ops("s")
+
+
+# --- int8 weights, float32 arithmetic
+
+
+@pytest.mark.parametrize("shape", [(8, 5), (33, 7), (2, 40), (64, 64)])
+@pytest.mark.parametrize("delegate", [True, False])
+def test_int8_weights_are_multiplied_in_float32(tmp_path, shape, delegate):
+    """Equal to numpy's product with the int8 matrix, to the last bits: no activation is quantized."""
+    matrix = numbers(*shape) * np.logspace(-3, 3, shape[1], dtype=np.float32)
+    bias, x = numbers(shape[1], seed=1), numbers(4, shape[0], seed=2)
+    file = bound(lambda w, x: x @ w["w"] + w["b"], {"w": matrix, "b": bias}, INT8_WEIGHTS, tmp_path / "f.tflite",
+                 x=(x.shape, tf.float32))  # fmt: skip
+    scales = row_scales(np.ascontiguousarray(matrix.T))
+    stored = quantize_rows(np.ascontiguousarray(matrix.T), scales).astype(np.float32) * scales[:, None]
+    expected = x @ stored.T + bias
+    found = (file if delegate else without_delegate(file)).run("s", x=x)["y"]
+    assert np.abs(expected - x @ matrix - bias).max() > 1e-4
+    np.testing.assert_allclose(found, expected, rtol=2e-5, atol=1e-5 * np.abs(expected).max())
+
+
+def test_int8_weights_run_where_full_int8_does_not(tmp_path):
+    """Old runtimes refuse version 12 of FULLY_CONNECTED; DEQUANTIZE knows scales per channel since version 5."""
+    file = bound(lambda w, x: x @ w["w"] + w["b"], {"w": numbers(8, 5), "b": numbers(5)}, INT8_WEIGHTS,
+                 tmp_path / "f.tflite", x=((3, 8), tf.float32))  # fmt: skip
+    assert file.op_versions() == {"FULLY_CONNECTED": 1, "DEQUANTIZE": 5}
 
 
 # --- what is refused
@@ -132,14 +161,16 @@ def test_other_types_at_the_boundary_are_refused(tmp_path, dtype):
         bound(lambda w, x: tf.reshape(x, [2, 2]), {}, FLOAT32, tmp_path / "f.tflite", x=((4,), getattr(tf, dtype)))
 
 
-@pytest.mark.parametrize("kind", [FLOAT16, INT8])
+@pytest.mark.parametrize("kind", [FLOAT16, INT8, INT8_WEIGHTS])
 def test_a_recipe_that_makes_nothing_smaller_is_refused(tmp_path, kind):
     weights = {"scale": numbers(500), "shift": numbers(500)}
     with pytest.raises(EmitError, match="nothing was quantized"):
         bound(lambda w, x: x * w["scale"] + w["shift"], weights, kind, tmp_path / "f.tflite", x=((2, 500), tf.float32))
 
 
-@pytest.mark.parametrize(("kind", "number"), [(INT8, np.nan), (INT8, np.inf), (FLOAT16, 1e6), (FLOAT16, np.nan)])
+@pytest.mark.parametrize(
+    ("kind", "number"), [(INT8, np.nan), (INT8, np.inf), (INT8_WEIGHTS, np.inf), (FLOAT16, 1e6), (FLOAT16, np.nan)]
+)
 def test_numbers_that_the_recipe_cannot_hold_are_refused(tmp_path, kind, number):
     matrix = numbers(8, 5)
     matrix[1, 1] = number

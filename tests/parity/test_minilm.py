@@ -69,6 +69,12 @@ def test_int8_keeps_the_direction_well_enough(litert):
     assert litert["int8"].min_cosine >= 0.99
 
 
+def test_int8_weights_with_float_arithmetic_are_nearer(litert):
+    assert litert["int8-weights"].mean_cosine >= 0.9993
+    assert litert["int8-weights"].mean_cosine > litert["int8"].mean_cosine
+    assert litert["int8-weights"].min_cosine >= 0.997
+
+
 def test_every_recipe_is_inside_its_budget_with_room(litert):
     """The budgets are for any model; the one they were measured on has to be well inside."""
     for report in litert.values():
@@ -112,7 +118,7 @@ def test_int8_matrices_are_those_of_ai_edge_quantizer(minilm_bundle: Path, tmp_p
 def test_tfjs_in_node_equals_torch_on_some_of_them(minilm_bundle: Path, golden: Golden):
     os.environ["HFEDGE_NODE_FOLDER"] = str(require_tfjs())
     found = reports(minilm_bundle, replace(golden, cases=golden.cases[IN_NODE]), "tfjs")
-    assert found.keys() == {"fp32", "fp16", "uint8"}
+    assert found.keys() == {"fp32", "fp16", "uint8", "uint16"}
     assert found["fp32"].max_abs_diff <= 1e-5
     for report in found.values():
         assert report.passed and report.texts == 10, report.failures

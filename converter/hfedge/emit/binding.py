@@ -9,7 +9,7 @@ from hfedge.emit.flatbuffer import op_code, op_names, operators, schema
 from hfedge.emit.stored_weights import WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
 from hfedge.errors import EmitError
-from hfedge.recipes import FLOAT16, FLOAT32, INT8
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
 
 # A table of fewer rows (token types) is looked up in float32: there is nothing to win.
 SMALLEST_TABLE = 16
@@ -17,6 +17,11 @@ SMALLEST_TABLE = 16
 # (tflite-runtime 2.14 among them) must refuse it: run as version 5 they give wrong numbers without a word.
 HYBRID_PER_CHANNEL = 12
 KEEPS_DIMENSIONS = 5  # FULLY_CONNECTED of an input that is no matrix, and gives none
+# Kinds whose matrices are made float32 again by a DEQUANTIZE, which LiteRT runs once, when the file is loaded: the form
+# stored, the inputs of FULLY_CONNECTED that have it, the version of DEQUANTIZE. With float16 the bias has it too: with
+# a float32 one beside the float16 matrix LiteRT's browser build is 4 times slower. Version 5 knows scales per channel.
+EXPANDED = {FLOAT16: (FLOAT16, (1, 2), 3), INT8_WEIGHTS: (INT8, (1,), 5)}
+TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embedding tables
 
 
 def bind_signature(store: WeightStore, definition: Any, parameters: Mapping[str, str]) -> None:
@@ -134,10 +139,10 @@ class _Subgraph:
         return [op]
 
     def _bind_matrix(self, op: Any, kind: str) -> list[Any]:
-        if kind == FLOAT16:
-            # The bias too: with a float32 one beside the float16 matrix LiteRT's browser build is 4 times slower.
-            halves = [place for place in (1, 2) if place < len(op.inputs) and int(op.inputs[place]) in self.bound]
-            return [*(self._bind_half(op, place) for place in halves), op]
+        if kind in EXPANDED:
+            form, places, version = EXPANDED[kind]
+            own = [place for place in places if place < len(op.inputs) and int(op.inputs[place]) in self.bound]
+            return [*(self._expand(op, place, form, version) for place in own), op]
         index = int(op.inputs[1])
         name, shape = self.bound[index], self.subgraph.tensors[index].shape
         stored = self.store.store(name, shape, kind, id(op) in self.transposed)
@@ -148,20 +153,21 @@ class _Subgraph:
             op_code(self.model, "FULLY_CONNECTED", HYBRID_PER_CHANNEL)
         return [op]
 
-    def _bind_half(self, op: Any, place: int) -> Any:
-        """Stores one input of the op as float16 -> the op that makes it float32 again."""
+    def _expand(self, op: Any, place: int, form: str, version: int) -> Any:
+        """Stores one input of the op as `form` -> the op that makes it float32 again."""
         index = int(op.inputs[place])
         name, shape = self.bound[index], self.subgraph.tensors[index].shape
-        stored = self.store.store(name, shape, FLOAT16, place == 1 and id(op) in self.transposed)
-        half = self._tensor(name, stored.shape, stored.type, stored.buffer)
+        stored = self.store.store(name, shape, form, place == 1 and id(op) in self.transposed)
+        small = self._tensor(name, stored.shape, stored.type, stored.buffer)
+        self.subgraph.tensors[small].quantization = stored.quantization
         op.inputs[place] = self._tensor(f"{name}/float32", stored.shape, self.api.TensorType.FLOAT32)
-        return self._op("DEQUANTIZE", [half], [op.inputs[place]], version=3)
+        return self._op("DEQUANTIZE", [small], [op.inputs[place]], version=version)
 
     def _bind_table(self, op: Any, kind: str) -> list[Any]:
         index, ids, output = int(op.inputs[0]), int(op.inputs[1]), int(op.outputs[0])
         name, shape = self.bound[index], tuple(self.subgraph.tensors[output].shape)
         types = self.api.TensorType
-        stored = self.store.store(name, self.subgraph.tensors[index].shape, kind)
+        stored = self.store.store(name, self.subgraph.tensors[index].shape, TABLES[kind])
         table = self._tensor(name, stored.shape, stored.type, stored.buffer)
         rows = self._tensor(f"{name}/rows", shape, stored.type)
         look_up = self._op("GATHER", [table, ids], [rows], op.builtinOptions, version=2)

@@ -27,7 +27,7 @@ class Stored:
 class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
-    weights(name): float32 or integer array of a parameter; kind: FLOAT32, FLOAT16 or INT8.
+    weights(name): float32 or integer array of a parameter; kind: a `weights` of recipes.RECIPES.
     """
 
     def __init__(self, model: Any, weights: Callable[[str], np.ndarray], kind: str):
@@ -37,7 +37,7 @@ class WeightStore:
         self.float_bytes = self.stored_bytes = 0  # of float parameters: as float32, and as they are stored
 
     def store(self, name: str, shape: tuple[int, ...], kind: str = FLOAT32, transposed: bool = False) -> Stored:
-        """The parameter as `kind`; shape: what the graph says it has, before it is transposed."""
+        """The parameter as FLOAT32, FLOAT16 or INT8; shape: what the graph says it has, before it is transposed."""
         key = (name, kind, "transposed" if transposed else "")
         if key not in self.stored:
             self.stored[key] = self._add(name, kind, transposed)

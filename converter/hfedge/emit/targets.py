@@ -17,8 +17,13 @@ from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
 # FULLY_CONNECTED, fp16 looks up rows of a float16 table.
-LITERT = {"fp32": "ai-edge-litert 1.0.1", "fp16": "ai-edge-litert 1.3.0", "int8": "ai-edge-litert 1.0.1"}
-TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8")}
+LITERT = {
+    "fp32": "ai-edge-litert 1.0.1",
+    "fp16": "ai-edge-litert 1.3.0",
+    "int8": "ai-edge-litert 1.0.1",
+    "int8-weights": "ai-edge-litert 1.0.1",
+}
+TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8", "uint16")}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ memory. Integers are stored in as few bytes as hold them exactly, whatever the r
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -90,8 +91,8 @@ def as_float16(name: str, array: np.ndarray) -> Stored:
     return Stored(name, array, "float16") if fits else as_is(name, array)
 
 
-def as_uint8(name: str, array: np.ndarray) -> Stored:
-    """A quarter of the bytes: value = level * scale + minimum, one pair per array.
+def as_affine(name: str, array: np.ndarray, dtype: str) -> Stored:
+    """A quarter of the bytes as uint8, half of them as uint16: value = level * scale + minimum, one pair per array.
 
     Where the range holds 0.0 it is moved, as the official converter does, so that a level is exactly 0.0.
     An array that is not finite stays float32.
@@ -100,14 +101,19 @@ def as_uint8(name: str, array: np.ndarray) -> Stored:
     if not math.isfinite(low) or not math.isfinite(high):
         return as_is(name, array)
     if low == high:
-        return Stored(name, array, "uint8", 1.0, low)
-    scale = (high - low) / 255
+        return Stored(name, array, dtype, 1.0, low)
+    scale = (high - low) / _LEVELS[dtype]
     if low <= 0 <= high:
         low = -float(np.round(-low / scale)) * scale
-    return Stored(name, array, "uint8", scale, low)
+    return Stored(name, array, dtype, scale, low)
 
 
-RECIPES = {"fp32": as_is, "fp16": as_float16, "uint8": as_uint8}
+RECIPES = {
+    "fp32": as_is,
+    "fp16": as_float16,
+    "uint8": partial(as_affine, dtype="uint8"),
+    "uint16": partial(as_affine, dtype="uint16"),
+}
 
 
 def stored(name: str, array: np.ndarray, recipe_name: str) -> Stored:

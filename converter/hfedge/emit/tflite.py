@@ -66,7 +66,7 @@ def _reason(error: Exception) -> str:
 
 
 def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, path: Path) -> None:
-    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; kind: FLOAT32, FLOAT16 or INT8.
+    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; kind: a `weights` of recipes.RECIPES.
 
     Raises EmitError if a weight is used in a way that cannot be stored so, or if nothing got smaller.
     """
