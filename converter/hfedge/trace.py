@@ -4,8 +4,8 @@ Every function exists twice. The *closed* one reads the module's variables (for 
 takes every weight and table as one more input, and holds none: see emit/tflite.py for what that saves.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,8 @@ class TracedProgram:
 
     module: a tf.Module that holds the variables of `functions`; parameters: the weights and tables by name, in the
     dtypes in which the open functions take them; functions, open_functions: by signature;
-    parameter_inputs: input name of the open functions to parameter name; signatures: names, dtypes and shapes;
+    parameter_inputs: input name of the open functions to parameter name; stacks: input name to the names of the
+    parameters that it holds, all of one shape, [parameters, ...]; signatures: names, dtypes and shapes;
     text_functions: string [batch] -> outputs, for the SavedModel.
     """
 
@@ -37,6 +38,7 @@ class TracedProgram:
     parameter_inputs: Mapping[str, str]
     signatures: Mapping[str, Signature]
     text_functions: Mapping[str, Any]
+    stacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"TracedProgram({', '.join(self.signatures)})"
@@ -54,18 +56,23 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
     variables = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
     weights = {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
     parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tokenizer.tables.items()} | weights
-    inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(parameters))}
+    stacks = _stacks(weights)
+    stacked = {name for names in stacks.values() for name in names}
+    alone = sorted(parameters.keys() - stacked)
+    inputs = {f"parameter_{index:03}": name for index, name in enumerate(alone)}
     graphs = Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
     opened, closed = {}, {}
     for name, call, sizes in graphs.signatures():
         if "tflite" in targets:
-            opened[name] = _open(call, sizes, parameters, inputs)
+            opened[name] = _open(call, sizes, parameters, inputs, stacks)
         if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
             closed[name] = _closed(call, sizes, variables | weights)
-    signatures = {name: _signature(name, function, inputs) for name, function in (opened or closed).items()}
+    signatures = {
+        name: _signature(name, function, inputs.keys() | stacks.keys()) for name, function in (opened or closed).items()
+    }
     texts = graphs.text_functions(variables | weights) if "saved_model" in targets else {}
-    return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts)
+    return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts, stacks)
 
 
 Call = Callable[[Parameters, Mapping[str, Any]], dict[str, Any]]
@@ -182,11 +189,33 @@ def _closed(call: Call, sizes: Sizes, parameters: Parameters) -> Any:
     return function.get_concrete_function(**_int32_rows(sizes))
 
 
-def _open(call: Call, sizes: Sizes, parameters: Parameters, names: Mapping[str, str]) -> Any:
+def _stacks(weights: Parameters) -> dict[str, tuple[str, ...]]:
+    """Weights of one shape come as one input: with over 300 of them (24 layers), and a loop in the graph, TensorFlow's
+    TFLite converter corrupts its memory and the process ends (2.21)."""
+    groups: dict[tuple[Any, ...], list[str]] = {}
+    for name in sorted(weights):
+        groups.setdefault((weights[name].dtype, *weights[name].shape), []).append(name)
+    several = [tuple(names) for names in groups.values() if len(names) > 1]
+    return {f"stack_{index:03}": names for index, names in enumerate(several)}
+
+
+def _open(
+    call: Call,
+    sizes: Sizes,
+    parameters: Parameters,
+    names: Mapping[str, str],
+    stacks: Mapping[str, tuple[str, ...]],
+) -> Any:
     def run(**inputs: Any) -> dict[str, Any]:
-        return call({name: inputs.pop(key) for key, name in names.items()}, inputs)
+        given = {name: inputs.pop(key) for key, name in names.items()}
+        for key, members in stacks.items():
+            given.update(zip(members, tf.unstack(inputs.pop(key))))
+        return call(given, inputs)
 
     specs = {key: tf.TensorSpec(parameters[name].shape, parameters[name].dtype, key) for key, name in names.items()}
+    for key, members in stacks.items():
+        one = parameters[members[0]]
+        specs[key] = tf.TensorSpec([len(members), *one.shape], one.dtype, key)
     return tf.function(run, autograph=False).get_concrete_function(**_int32_rows(sizes), **specs)
 
 
@@ -213,7 +242,7 @@ def utf8_row(text: Any, size: int) -> Any:
     return tf.reshape(tf.where(tf.range(size) < kept, data[:size], 0), [1, size])
 
 
-def _signature(name: str, function: Any, parameters: Mapping[str, str]) -> Signature:
+def _signature(name: str, function: Any, parameters: Collection[str]) -> Signature:
     inputs, outputs = function.structured_input_signature[1], function.structured_outputs
     inputs = {key: spec for key, spec in inputs.items() if key not in parameters}
     return Signature(name, *(tuple(_spec(key, specs[key]) for key in sorted(specs)) for specs in (inputs, outputs)))

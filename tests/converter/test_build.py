@@ -3,6 +3,9 @@
 import importlib.resources
 import json
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -183,3 +186,20 @@ def test_the_real_model_in_tflite_gives_the_embeddings_of_torch(tmp_path):
     for i in range(len(SENTENCES)):
         one = tuple(array[i : i + 1] for array in inputs)
         assert largest_difference(tflite.run(one)["embedding"], theirs[i : i + 1]) < TOLERANCE
+
+
+@pytest.mark.slow
+def test_a_model_of_many_layers_is_converted(tmp_path):
+    """With an input for each of its weights TensorFlow's converter ended the process."""
+    from transformers import BertConfig, BertForSequenceClassification
+
+    sizes = {"hidden_size": 8, "num_attention_heads": 2, "intermediate_size": 8, "num_hidden_layers": 40}
+    model = BertForSequenceClassification(BertConfig(vocab_size=3000, **sizes)).eval()
+    model.save_pretrained(tmp_path / "model")
+    family = Path(__file__).parents[1] / "families" / "wordpiece-bert.json"
+    shutil.copy(family, tmp_path / "model" / "tokenizer.json")
+    line = ["convert", tmp_path / "model", "-o", tmp_path / "out", "--to", "tflite", "--recipe", "fp32"]
+    done = subprocess.run(
+        [sys.executable, "-m", "hfedge", *line, "--lengths", "16"], capture_output=True, text=True, timeout=500
+    )
+    assert done.returncode == 0, done.stderr[-2000:]

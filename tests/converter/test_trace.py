@@ -20,7 +20,9 @@ def row(text: bytes, size: int) -> list[int]:
 
 
 def call_open(program: Prepared, signature: str, inputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    weights = {key: program.traced.parameters[name] for key, name in program.traced.parameter_inputs.items()}
+    parameters = program.traced.parameters
+    weights = {key: parameters[name] for key, name in program.traced.parameter_inputs.items()}
+    weights |= {key: tf.stack([parameters[name] for name in names]) for key, names in program.traced.stacks.items()}
     values = {name: tf.constant(value) for name, value in inputs.items()}
     outputs = program.traced.open_functions[signature](**values, **{k: tf.identity(v) for k, v in weights.items()})
     return {name: value.numpy() for name, value in outputs.items()}
@@ -81,9 +83,12 @@ def test_open_functions_hold_no_weights(program):
         assert not function.variables
 
 
-def test_every_parameter_is_an_input_of_every_open_function(program):
-    names = set(program.traced.parameter_inputs)
-    assert set(program.traced.parameter_inputs.values()) == set(program.traced.parameters)
+def test_every_parameter_is_in_an_input_of_every_open_function_and_those_of_one_shape_in_one(program):
+    names = program.traced.parameter_inputs.keys() | program.traced.stacks.keys()
+    alone, stacked = list(program.traced.parameter_inputs.values()), program.traced.stacks.values()
+    assert sorted([*alone, *(name for stack in stacked for name in stack)]) == sorted(program.traced.parameters)
+    shapes = [program.traced.parameters[stack[0]].shape for stack in stacked]
+    assert len(set(shapes)) == len(shapes) > 3
     for name, function in program.traced.open_functions.items():
         inputs = set(function.structured_input_signature[1])
         assert inputs - names == {spec.name for spec in program.traced.signatures[name].inputs}

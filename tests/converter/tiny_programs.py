@@ -53,7 +53,7 @@ class Prepared:
 
     @cached_property
     def skeleton(self) -> Skeleton:
-        return convert_skeleton(self.traced.open_functions, self.traced.parameter_inputs)
+        return convert_skeleton(self.traced.open_functions, self.traced.parameter_inputs, self.traced.stacks)
 
     def weights(self, name: str) -> np.ndarray:
         return self.traced.parameters[name].numpy()

@@ -24,16 +24,21 @@ EXPANDED = {FLOAT16: (FLOAT16, (1, 2), 3), INT8_WEIGHTS: (INT8, (1,), 5)}
 TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embedding tables
 
 
-def bind_signature(store: WeightStore, definition: Any, parameters: Mapping[str, str]) -> None:
-    """definition: a SignatureDefT of store.model; parameters: input name to name of the weight.
+def bind_signature(
+    store: WeightStore, definition: Any, parameters: Mapping[str, str], stacks: Mapping[str, tuple[str, ...]]
+) -> None:
+    """definition: a SignatureDefT of store.model; parameters: input name to name of the weight; stacks: input name to
+    the names of the weights that it holds.
 
     Raises EmitError for a weight that is used in a way that cannot be stored so.
     """
     subgraph = store.model.subgraphs[definition.subgraphIndex]
     inputs = {entry.name.decode(): entry.tensorIndex for entry in definition.inputs}
     bound = {inputs[key]: name for key, name in parameters.items() if key in inputs}
-    definition.inputs = [entry for entry in definition.inputs if entry.tensorIndex not in bound]
-    subgraph.inputs = [index for index in subgraph.inputs if index not in bound]
+    held = {inputs[key]: names for key, names in stacks.items() if key in inputs}
+    definition.inputs = [entry for entry in definition.inputs if entry.tensorIndex not in bound.keys() | held.keys()]
+    subgraph.inputs = [index for index in subgraph.inputs if index not in bound.keys() | held.keys()]
+    bound |= _unpack(store.model, subgraph, held)
     outputs = list(map(int, subgraph.outputs))
     inner = list(bind_subgraphs(store.model, subgraph, bound))
     moved = dict(zip(outputs, map(int, subgraph.outputs)))
@@ -44,6 +49,24 @@ def bind_signature(store: WeightStore, definition: Any, parameters: Mapping[str,
     rewriter.own_outputs(definition)
     for one, names in inner:
         _Subgraph(store, one, names).rewrite()
+
+
+def _unpack(model: Any, subgraph: Any, held: Mapping[int, tuple[str, ...]]) -> dict[int, str]:
+    """Takes away the ops that part the stacks `held` (names by tensor) -> the weights by tensor.
+
+    Raises EmitError where the converter made something else of one.
+    """
+    found, kept = {}, []
+    for name, op in operators(model, subgraph):
+        stack = next((int(index) for index in op.inputs if int(index) in held), None)
+        if stack is None:
+            kept.append(op)
+        elif name == "UNPACK" and op.builtinOptions.axis == 0 and len(op.outputs) == len(held[stack]):
+            found.update(zip(map(int, op.outputs), held[stack]))
+        else:
+            raise EmitError(f"the converter made {name} of the weights {', '.join(held[stack][:3])} ...")
+    subgraph.operators = kept
+    return found
 
 
 class _Subgraph:

@@ -40,7 +40,7 @@ class Target:
 
 
 def _prepare_tflite(program: TracedProgram) -> Any:
-    return convert_skeleton(program.open_functions, program.parameter_inputs)
+    return convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks)
 
 
 def _write_tflite(skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:

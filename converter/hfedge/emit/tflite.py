@@ -14,7 +14,7 @@ kilobytes whatever the model's size: twelve signatures of MiniLM took 5 s and 0.
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +31,20 @@ from hfedge.recipes import FLOAT32
 
 @dataclass(frozen=True)
 class Skeleton:
-    """A converted program whose weights are still inputs; `parameters` are their names by input name."""
+    """A converted program whose weights are still inputs; `parameters` are their names by input name, `stacks` the
+    names of those that one input holds."""
 
     content: bytes
     parameters: Mapping[str, str]
+    stacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Skeleton({len(self.content):,} bytes, {len(self.parameters)} parameters)"
 
 
-def convert_skeleton(functions: Mapping[str, Any], parameters: Mapping[str, str]) -> Skeleton:
+def convert_skeleton(
+    functions: Mapping[str, Any], parameters: Mapping[str, str], stacks: Mapping[str, tuple[str, ...]] | None = None
+) -> Skeleton:
     """functions: concrete functions by signature, that take the weights as inputs too.
 
     Raises EmitError where TensorFlow needs an op that is not built in.
@@ -55,7 +59,7 @@ def convert_skeleton(functions: Mapping[str, Any], parameters: Mapping[str, str]
             raise EmitError(
                 f"TensorFlow's converter refused the graph: {_reason(error)}", accepted="graphs of built-in ops"
             ) from error
-    return Skeleton(bytes(content), dict(parameters))
+    return Skeleton(bytes(content), dict(parameters), dict(stacks or {}))
 
 
 def _reason(error: Exception) -> str:
@@ -75,7 +79,7 @@ def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, pa
     own_subgraphs(model)
     store = WeightStore(model, weights, kind)
     for definition in model.signatureDefs:
-        bind_signature(store, definition, skeleton.parameters)
+        bind_signature(store, definition, skeleton.parameters, skeleton.stacks)
     check_ops(model)
     order_subgraphs(model)
     tidy(model)
