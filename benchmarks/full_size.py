@@ -167,11 +167,11 @@ def passed(found: dict[str, Any]) -> bool:
 
 HEAD = """# Random models of full size
 
-Made by `make full-size` (benchmarks/full_size.py): for every architecture a model of the size of the named repository,
-with random weights, is converted and asked about {texts} texts, from text to output. The encoder has {length} tokens;
+Made by `make full-size` (benchmarks/full_size.py). A model of the size of the named repository, with random weights,
+is converted and asked about {texts} texts, from text to output. The encoder has {length} tokens;
 the texts take few to all. `largest` is the largest output of torch in float32; the three columns after it are the
 largest difference from it. Seconds are of the conversion (both recipes, TFLite and TF.js), on a machine that did other
-work too; GB is the process's peak, torch's copy of the model included.
+work too; GB is the process's peak, torch's copy of the model included. An architecture without a row was not run.
 
 | architecture | size of | million parameters | largest | TFLite fp32 | TF.js fp32 | TFLite int8 | seconds | GB |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

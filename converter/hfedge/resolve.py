@@ -20,6 +20,7 @@ from typing import Any
 
 from hfedge import hub
 from hfedge.errors import SourceError, UnsupportedError, UsageError
+from hfedge.front_matter import read_front_matter
 from hfedge.hub import Progress
 from hfedge.weights import (
     ACCEPTED_WEIGHTS,
@@ -49,7 +50,6 @@ _SENTENCE_CONFIG = re.compile(r"sentence_[\w-]+_config\.json")
 _JSON_LISTS = ("modules.json",)
 # How deep a folder is looked through; models nest no deeper, working folders do.
 _DEPTH = 3
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def _to_stderr(message: str) -> None:
@@ -179,7 +179,7 @@ def resolve(
     modules = _module_folders(snapshot)
     configs = [f"{module}/config.json" for module in modules]
     small += _fetch_all(source, [name for name in configs if name in source.names])
-    terms, pipeline_tag = _card(folder / "README.md")
+    terms, pipeline_tag = read_front_matter(folder / "README.md")
     snapshot = dataclasses.replace(snapshot, license=terms, pipeline_tag=pipeline_tag)
     source.settle(snapshot, [*SMALL_FILES, *configs])
     if not source.from_hub:
@@ -369,22 +369,6 @@ def _shards(source: _Source, index: str, where: str) -> list[str]:
         hint = "Run it once with a connection." if source.partial else "Complete the model first."
         raise SourceError(found, where=where, hint=hint)
     return shards
-
-
-def _card(readme: Path) -> tuple[str | None, str | None]:
-    """`license` and `pipeline_tag` from the front matter of a model card; None for what it does not say."""
-    import yaml
-
-    text = readme.read_text(encoding="utf-8", errors="replace") if readme.is_file() else ""
-    match = _FRONT_MATTER.match(text.removeprefix("\ufeff"))
-    try:
-        card = yaml.safe_load(match[1]) if match else None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        card = None  # a card that nobody can read says nothing; the model is fine without
-    entries = card.items() if isinstance(card, dict) else ()
-    said = {key: value for key, value in entries if isinstance(value, str)}
-    own_terms = said.get("license_name") if said.get("license") == "other" else None
-    return own_terms or said.get("license"), said.get("pipeline_tag")
 
 
 def _content_commit(folder: Path, names: list[str]) -> str:
