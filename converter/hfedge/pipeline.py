@@ -109,7 +109,15 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
 
 def estimate(chosen: Plan) -> int:
     """About how many bytes the bundle will take."""
-    shares = {"float32": 1.0, "float16": 0.5, "int8": 0.26, "int8-weights": 0.26, "uint8": 0.26, "uint16": 0.5}
+    shares = {
+        "float32": 1.0,
+        "float16": 0.5,
+        "int8": 0.26,
+        "int8-weights": 0.26,
+        "int4": 0.17,
+        "uint8": 0.26,
+        "uint16": 0.5,
+    }
     return sum(int(chosen.checkpoint_bytes * shares[job.recipe.weights]) + SPARE_BYTES for job in chosen.jobs)
 
 

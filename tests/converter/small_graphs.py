@@ -7,6 +7,7 @@ import numpy as np
 from hfedge.emit.flatbuffer import read_model, write_model
 from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.lazy import tf
+from hfedge.recipes import Forms
 from tiny_programs import TfliteFile
 
 
@@ -23,7 +24,7 @@ def program_of(function, weights: dict[str, np.ndarray], **inputs: tuple) -> Ske
 
 
 def bound(function, weights: dict[str, np.ndarray], kind: str, path: Path, **inputs: tuple) -> TfliteFile:
-    bind(program_of(function, weights, **inputs), weights.__getitem__, kind, path)
+    bind(program_of(function, weights, **inputs), weights.__getitem__, Forms(kind), path)
     return TfliteFile(path)
 
 

@@ -16,7 +16,7 @@ from hfedge.emit.tfjs import emit_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT16, FLOAT32, INT8
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, Forms
 from hfedge.tokenizer.loops import only_if, repeat_while
 from looped_program import CALLS, ROWS, SIZES, closed, expected, inputs_of, opened, parameters, tokenize
 from small_graphs import bound
@@ -36,7 +36,7 @@ def skeleton(dtype: type = np.int32):
 
 
 def write(path: Path, kind: str = FLOAT32, dtype: type = np.int32) -> TfliteFile:
-    bind(skeleton(dtype), parameters(dtype).__getitem__, kind, path)
+    bind(skeleton(dtype), parameters(dtype).__getitem__, Forms(kind), path)
     return TfliteFile(path)
 
 

@@ -14,7 +14,7 @@ from hfedge.emit.flatbuffer import operators, read_model, schema
 from hfedge.emit.tflite import bind, check_ops
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS, Forms
 from small_graphs import quantized_by_oracle
 from tiny_programs import LENGTHS, TEXTS, Prepared, TfliteFile, prepared, tokens, utf8
 
@@ -297,7 +297,7 @@ def test_a_weight_of_another_shape_is_named(program, tmp_path, kind, part):
         return array[..., :-1] if name == weight else array
 
     with pytest.raises(EmitError, match=weight):
-        bind(program.skeleton, broken, kind, tmp_path / "f.tflite")
+        bind(program.skeleton, broken, Forms(kind), tmp_path / "f.tflite")
 
 
 def test_check_ops_names_a_custom_op(files):

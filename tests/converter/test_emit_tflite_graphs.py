@@ -9,7 +9,7 @@ from hfedge.emit.stored_weights import quantize_rows, row_scales
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
+from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS, Forms
 from small_graphs import bound, numbers, program_of, without_delegate
 from tiny_programs import TfliteFile
 
@@ -82,7 +82,12 @@ def test_more_lengths_cost_little_more_than_their_ops(tmp_path):
         call = tf.function(lambda ids, **values: {"y": encode(values, ids)}, autograph=False)
         functions = {f"encode_{n}": call.get_concrete_function(tf.TensorSpec([1, n], tf.int32, "ids"), **specs)
                      for n in lengths}  # fmt: skip
-        bind(convert_skeleton(functions, {name: name for name in weights}), weights.get, kind, tmp_path / "f.tflite")
+        bind(
+            convert_skeleton(functions, {name: name for name in weights}),
+            weights.get,
+            Forms(kind),
+            tmp_path / "f.tflite",
+        )
         return (tmp_path / "f.tflite").stat().st_size
 
     for kind in KINDS:
@@ -181,7 +186,7 @@ def test_numbers_that_the_recipe_cannot_hold_are_refused(tmp_path, kind, number)
 def test_weights_of_another_type_are_refused(tmp_path):
     skeleton = program_of(lambda w, x: x @ w["w"], {"w": numbers(8, 5)}, x=((3, 8), tf.float32))
     with pytest.raises(EmitError, match="w is float64"):
-        bind(skeleton, {"w": numbers(8, 5).astype(np.float64)}.get, FLOAT32, tmp_path / "f.tflite")
+        bind(skeleton, {"w": numbers(8, 5).astype(np.float64)}.get, Forms(FLOAT32), tmp_path / "f.tflite")
 
 
 def test_a_weight_in_a_product_that_is_no_linear_layer_is_refused(tmp_path):

@@ -16,6 +16,7 @@ from hfedge.errors import UnsupportedError, WeightError
 from hfedge.lazy import tf
 from hfedge.manifest import Signature, TensorSpec, read_manifest
 from hfedge.plan import ConvertRequest, plan
+from hfedge.recipes import Forms
 from hfedge.resolve import ModelRef, resolve
 from hfedge.show import known, plan_json
 from hfedge.tf_classes.einsum import einsum
@@ -122,7 +123,7 @@ def program_of(encoder):
 def write_tflite(program, files):
     skeleton = convert_skeleton(program.open_functions, program.parameter_inputs)
     for recipe, file in files.items():
-        bind(skeleton, lambda name: program.parameters[name].numpy(), recipe, file)
+        bind(skeleton, lambda name: program.parameters[name].numpy(), Forms(recipe), file)
 
 
 def litert(file):

@@ -18,7 +18,7 @@ from hfedge.emit.tflite import Skeleton, bind, convert_skeleton
 from hfedge.pipeline import make_program
 from hfedge.plan import ConvertRequest, plan
 from hfedge.progress import Progress
-from hfedge.recipes import TARGETS
+from hfedge.recipes import TARGETS, Forms
 from hfedge.resolve import ModelRef, resolve
 from hfedge.trace import TracedProgram
 from tiny_models import tiny
@@ -66,7 +66,7 @@ class Prepared:
         return {name: value.numpy() for name, value in outputs.items()}
 
     def bind(self, kind: str, path: Path) -> "TfliteFile":
-        bind(self.skeleton, self.weights, kind, path)
+        bind(self.skeleton, self.weights, Forms(kind), path)
         return TfliteFile(path)
 
 

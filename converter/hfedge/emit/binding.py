@@ -1,12 +1,12 @@
 """Rewrites the graph of a signature so that its weights, inputs until now, are constants in the form of a recipe."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from hfedge.emit.flatbuffer import op_code, op_names, operators, schema
-from hfedge.emit.stored_weights import WeightStore
+from hfedge.emit.flatbuffer import BlockScales, op_code, op_names, operators, schema
+from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
 from hfedge.errors import EmitError
 from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
@@ -22,6 +22,9 @@ KEEPS_DIMENSIONS = 5  # FULLY_CONNECTED of an input that is no matrix, and gives
 # a float32 one beside the float16 matrix LiteRT's browser build is 4 times slower. Version 5 knows scales per channel.
 EXPANDED = {FLOAT16: (FLOAT16, (1, 2), 3), INT8_WEIGHTS: (INT8, (1,), 5)}
 TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embedding tables
+# FULLY_CONNECTED and EMBEDDING_LOOKUP of int4 with a scale per block. LiteRT 1.0 to 1.3 ignore such scales and give
+# noise without a word, whatever their versions; so the ops ask for versions that these do not know.
+INT4_BLOCKS, INT4_LOOKUP = 14, 5
 
 
 def bind_signature(
@@ -152,13 +155,15 @@ class _Subgraph:
 
     def _bind(self, op: Any) -> list[Any]:
         """The operators that stand for `op` once its weights are constants."""
-        name, kind = self._name(op), self.store.kind
-        if name == "FULLY_CONNECTED" and int(op.inputs[1]) in self.bound:
+        name, place = self._name(op), {"FULLY_CONNECTED": 1, "GATHER": 0}.get(self._name(op))
+        if place is None or int(op.inputs[place]) not in self.bound:
+            return [op]
+        kind = self.store.form_of(self.bound[int(op.inputs[place])])
+        if name == "FULLY_CONNECTED":
             return self._bind_matrix(op, kind)
-        if name == "GATHER" and int(op.inputs[0]) in self.bound and kind != FLOAT32:
-            table = self.subgraph.tensors[op.inputs[0]]
-            if table.type == self.api.TensorType.FLOAT32 and table.shape[0] >= SMALLEST_TABLE:
-                return self._bind_table(op, kind)
+        table = self.subgraph.tensors[op.inputs[0]]
+        if kind != FLOAT32 and table.type == self.api.TensorType.FLOAT32 and table.shape[0] >= SMALLEST_TABLE:
+            return self._bind_table(op, kind)
         return [op]
 
     def _bind_matrix(self, op: Any, kind: str) -> list[Any]:
@@ -167,14 +172,30 @@ class _Subgraph:
             own = [place for place in places if place < len(op.inputs) and int(op.inputs[place]) in self.bound]
             return [*(self._expand(op, place, form, version) for place in own), op]
         index = int(op.inputs[1])
-        name, shape = self.bound[index], self.subgraph.tensors[index].shape
-        stored = self.store.store(name, shape, kind, id(op) in self.transposed)
+        name, shape, transposed = self.bound[index], self.subgraph.tensors[index].shape, id(op) in self.transposed
+        if (name, transposed) in self.store.blocks:
+            op.inputs[1] = self._blocks((name, transposed), shape[::-1] if transposed else shape)
+            op.builtinOptions.asymmetricQuantizeInputs = True
+            op_code(self.model, "FULLY_CONNECTED", INT4_BLOCKS)
+            return [op]
+        stored = self.store.store(name, shape, kind, transposed)
         matrix = op.inputs[1] = self._tensor(name, stored.shape, stored.type, stored.buffer)
         if kind == INT8:
             self.subgraph.tensors[matrix].quantization = stored.quantization
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", HYBRID_PER_CHANNEL)
         return [op]
+
+    def _blocks(self, key: Key, shape: Sequence[int]) -> int:
+        """A tensor of int4 with its scales."""
+        weights, scales = self.store.store_blocks(key)
+        if tuple(map(int, shape)) != weights.shape:
+            raise EmitError(f"{key[0]} has the shape {weights.shape}, the graph wants {tuple(map(int, shape))}")
+        places = self._tensor(f"{key[0]}/scales", scales.shape, scales.type, scales.buffer)
+        tensor = self._tensor(key[0], weights.shape, weights.type, weights.buffer)
+        size = weights.shape[1] // scales.shape[1]
+        self.subgraph.tensors[tensor].quantization = BlockScales(places, size)
+        return tensor
 
     def _expand(self, op: Any, place: int, form: str, version: int) -> Any:
         """Stores one input of the op as `form` -> the op that makes it float32 again."""
@@ -190,6 +211,9 @@ class _Subgraph:
         index, ids, output = int(op.inputs[0]), int(op.inputs[1]), int(op.outputs[0])
         name, shape = self.bound[index], tuple(self.subgraph.tensors[output].shape)
         types = self.api.TensorType
+        if (name, False) in self.store.blocks and len(self.subgraph.tensors[ids].shape) == 1:
+            table = self._blocks((name, False), self.subgraph.tensors[index].shape)
+            return [self._op("EMBEDDING_LOOKUP", [ids, table], [output], version=INT4_LOOKUP)]
         stored = self.store.store(name, self.subgraph.tensors[index].shape, TABLES[kind])
         table = self._tensor(name, stored.shape, stored.type, stored.buffer)
         rows = self._tensor(f"{name}/rows", shape, stored.type)

@@ -67,6 +67,24 @@ class RowScales:
         return self._packed[1]
 
 
+class BlockScales:
+    """Stands for a QuantizationParametersT of int4 with a scale per `size` inputs; `scales`: the tensor that has them,
+    of the same subgraph."""
+
+    scale = ()  # none that the parameters hold themselves
+
+    def __init__(self, scales: int, size: int):
+        self.scales, self.size = scales, size
+
+    def Pack(self, builder: Any) -> int:
+        api = schema()
+        parameters, details = api.QuantizationParametersT(), api.BlockwiseQuantizationT()
+        details.scales, details.blockSize, details.zeroPoints = self.scales, self.size, -1
+        parameters.detailsType = api.QuantizationDetails.BlockwiseQuantization
+        parameters.details = details
+        return parameters.Pack(builder)
+
+
 class LazyBuffer:
     """Stands for a BufferT whose bytes are made when the file is written, one buffer at a time (see write_model)."""
 
@@ -134,8 +152,13 @@ def _drop_unused_tensors(subgraph: Any) -> dict[int, int]:
     for op in subgraph.operators:
         used |= {*map(int, op.inputs), *map(int, op.outputs)}
     used -= {-1}
+    scaled = [one.quantization for one in map(subgraph.tensors.__getitem__, sorted(used))
+              if isinstance(one.quantization, BlockScales)]  # fmt: skip
+    used |= {quantization.scales for quantization in scaled}
     numbers = {old: new for new, old in enumerate(sorted(used))} | {-1: -1}
     subgraph.tensors = [subgraph.tensors[index] for index in sorted(used)]
+    for quantization in scaled:
+        quantization.scales = numbers[quantization.scales]
     for op in subgraph.operators:
         op.inputs = np.array([numbers[int(index)] for index in op.inputs], np.int32)
         op.outputs = np.array([numbers[int(index)] for index in op.outputs], np.int32)

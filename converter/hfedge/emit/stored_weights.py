@@ -1,16 +1,18 @@
 """Weights as they lie in a .tflite: which form each has, made when the file is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from hfedge.emit.flatbuffer import LazyBuffer, RowScales, schema
+from hfedge.emit.int4 import Blocks
 from hfedge.errors import EmitError
-from hfedge.recipes import FLOAT16, FLOAT32, INT8
+from hfedge.recipes import FLOAT16, FLOAT32, INT4, INT8, Forms
 
 _ROWS_AT_ONCE = 1024
+Key = tuple[str, bool]  # a weight's name, and whether its matrix is turned
 _INTEGERS = ("int8", "uint8", "int16", "int32")  # tables of the tokenizer, as they are
 
 
@@ -27,14 +29,22 @@ class Stored:
 class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
-    weights(name): float32 or integer array of a parameter; kind: a `weights` of recipes.RECIPES.
+    weights(name): float32 or integer array of a parameter; forms: how each is stored; blocks: the weights that are
+    int4, the others whose form is int4 are int8.
     """
 
-    def __init__(self, model: Any, weights: Callable[[str], np.ndarray], kind: str):
-        self.model, self.weights, self.kind = model, weights, kind
+    def __init__(
+        self, model: Any, weights: Callable[[str], np.ndarray], forms: Forms, blocks: Mapping[Key, Blocks] | None = None
+    ):
+        self.model, self.weights, self.forms, self.blocks = model, weights, forms, blocks or {}
         self.types = schema().TensorType
         self.stored: dict[tuple[str, ...], Stored] = {}
         self.float_bytes = self.stored_bytes = 0  # of float parameters: as float32, and as they are stored
+
+    def form_of(self, name: str) -> str:
+        """How a matrix or table that is in no block is stored."""
+        form = self.forms.of(name)
+        return INT8 if form == INT4 else form
 
     def store(self, name: str, shape: tuple[int, ...], kind: str = FLOAT32, transposed: bool = False) -> Stored:
         """The parameter as FLOAT32, FLOAT16 or INT8; shape: what the graph says it has, before it is transposed."""
@@ -69,6 +79,19 @@ class WeightStore:
         self.float_bytes += values.nbytes
         self.stored_bytes += values.size * item_bytes
         return Stored(self.add_buffer(values.size * item_bytes, make), tensor_type, values.shape, quantization)
+
+    def store_blocks(self, key: Key) -> tuple[Stored, Stored]:
+        """One of `blocks` -> its weights and its scales."""
+        name, blocks = f"{key[0]} in blocks", self.blocks[key]
+        parts = {"weights": (blocks.packed, blocks.shape, self.types.INT4),
+                 "scales": (blocks.scales, blocks.scales.shape, self.types.FLOAT16)}  # fmt: skip
+        for part, (array, shape, tensor_type) in parts.items():
+            if (name, part, key[1]) not in self.stored:
+                buffer = self.add_buffer(array.nbytes, lambda array=array: array)
+                self.stored[name, part, key[1]] = Stored(buffer, tensor_type, shape)
+                self.stored_bytes += array.nbytes
+                self.float_bytes += 4 * blocks.shape[0] * blocks.shape[1] if part == "weights" else 0
+        return self.stored[name, "weights", key[1]], self.stored[name, "scales", key[1]]
 
     def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:
         self.model.buffers.append(LazyBuffer(size, make))

@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from hfedge.emit import Artifact, ArtifactFile
+from hfedge.emit.calibration import int4_weights
 from hfedge.emit.saved_model import write_saved_model
 from hfedge.emit.tfjs import tfjs_graph, write_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
+from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
-from hfedge.recipes import Recipe
+from hfedge.recipes import INT4, Recipe
 from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
@@ -22,6 +24,7 @@ LITERT = {
     "fp16": "ai-edge-litert 1.3.0",
     "int8": "ai-edge-litert 1.0.1",
     "int8-weights": "ai-edge-litert 1.0.1",
+    "int4": "ai-edge-litert 2.3.0",
 }
 TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8", "uint16")}
 
@@ -44,8 +47,13 @@ def _prepare_tflite(program: TracedProgram) -> Any:
 
 
 def _write_tflite(skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:
-    name = f"model.{recipe.name}.tflite"
-    bind(skeleton, lambda parameter: program.parameters[parameter].numpy(), recipe.weights, folder / name)
+    def weights(parameter: str) -> Any:
+        return program.parameters[parameter].numpy()
+
+    name, blocks = f"model.{recipe.name}.tflite", None
+    if recipe.forms.any(INT4):
+        blocks = int4_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
+    bind(skeleton, weights, recipe.forms, folder / name, blocks)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
     return [name]
 

@@ -22,11 +22,12 @@ import numpy as np
 
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
-from hfedge.emit.stored_weights import WeightStore
+from hfedge.emit.int4 import BLOCK, Blocks
+from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT32
+from hfedge.recipes import FLOAT32, INT4, Forms
 
 
 @dataclass(frozen=True)
@@ -69,25 +70,51 @@ def _reason(error: Exception) -> str:
     return next(telling, lines[0])[-300:]
 
 
-def bind(skeleton: Skeleton, weights: Callable[[str], np.ndarray], kind: str, path: Path) -> None:
-    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; kind: a `weights` of recipes.RECIPES.
+def bind(
+    skeleton: Skeleton,
+    weights: Callable[[str], np.ndarray],
+    forms: Forms,
+    path: Path,
+    blocks: Mapping[Key, Blocks] | None = None,
+) -> None:
+    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; forms: how each is stored; blocks: of
+    the weights whose form is INT4 those that are so, the rest of them is INT8 (see calibration.py).
 
     Raises EmitError if a weight is used in a way that cannot be stored so, or if nothing got smaller.
     """
+    if forms.weights == INT4 and not blocks:
+        raise EmitError(
+            "no weight can be stored in four bits", accepted=f"tables and large matrices whose width {BLOCK} divides",
+            hint="Use another recipe: int8.",
+        )  # fmt: skip
+    model, store = bound_model(skeleton, weights, forms, blocks)
+    size = write_bound(model, path)
+    if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
+        found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
+        raise EmitError(found)
+    if size < store.stored_bytes:
+        raise EmitError(f"{path.name} has {size:,} bytes, less than its weights ({store.stored_bytes:,})")
+
+
+def bound_model(
+    skeleton: Skeleton, weights: Callable[[str], np.ndarray], forms: Forms, blocks: Mapping[Key, Blocks] | None = None
+) -> tuple[Any, WeightStore]:
+    """The ModelT with its weights as constants, and where they are. Raises EmitError."""
     model = read_model(skeleton.content)
     _forget_hash(model)
     own_subgraphs(model)
-    store = WeightStore(model, weights, kind)
+    store = WeightStore(model, weights, forms, blocks)
     for definition in model.signatureDefs:
         bind_signature(store, definition, skeleton.parameters, skeleton.stacks)
+    return model, store
+
+
+def write_bound(model: Any, path: Path) -> int:
+    """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
     check_ops(model)
     order_subgraphs(model)
     tidy(model)
-    size = write_model(model, path)
-    if kind != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
-        raise EmitError(f"{kind} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized")
-    if size < store.stored_bytes:
-        raise EmitError(f"{path.name} has {size:,} bytes, less than its weights ({store.stored_bytes:,})")
+    return write_model(model, path)
 
 
 def _forget_hash(model: Any) -> None:

@@ -1,0 +1,51 @@
+"""hfedge convert."""
+
+from pathlib import Path
+
+import click
+
+from hfedge.cli.options import Names, as_json, example, show_found, target_name
+
+
+@click.command(epilog=example("hfedge convert ./my-model -o my-model.hfedge --to tflite,tfjs --recipe int8,fp32"))
+@click.argument("model")
+@click.option("-o", "--out", type=click.Path(path_type=Path), help="The bundle's folder [default: <name>.hfedge].")
+@click.option(
+    "--to", "targets", type=Names(target_name), help="Formats: tflite, tfjs, saved-model [default: all three]."
+)
+@click.option("--recipe", "recipes", type=Names(), help="How weights are stored; see `hfedge list recipes`.")
+@click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
+@click.option(
+    "--lengths",
+    type=Names(int),
+    help="Token lengths of encode_<T>; the largest cuts texts [default: 16, 32 ... up to 512].",
+)
+@click.option("--hidden-states", is_flag=True, help="Every layer's token states as an output (feature-extraction).")
+@click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
+@click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")
+@click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
+@as_json
+def convert(
+    model: str, out: Path | None, targets, recipes, task, lengths, hidden_states, revision, dry_run, verify, as_json
+) -> None:
+    """Convert MODEL, a Hub id (org/name) or a folder, into a bundle."""
+    from hfedge import show
+    from hfedge.api import default_path
+    from hfedge.pipeline import convert as run
+    from hfedge.pipeline import count_stages
+    from hfedge.plan import ConvertRequest, check_architecture, plan
+    from hfedge.progress import Bar
+    from hfedge.recipes import choose
+    from hfedge.resolve import ModelRef, resolve
+
+    lists = ((part or None) for part in (targets, recipes, lengths))
+    request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, hidden_states=hidden_states)
+    jobs = choose(request.targets, request.recipes)
+    if dry_run:
+        chosen = plan(resolve(request.ref, weights=False, check=check_architecture), request)
+        show_found(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
+        return
+    with Bar(count_stages(len(jobs), len({target for target, _ in jobs}), verify)) as bar:
+        path, chosen, report = run(request, out or default_path(model), bar, verify=verify)
+    found = show.bundle_json(path, report, bar.times) if as_json else show.bundle_table(path, report, bar.times)
+    show_found(found, as_json)

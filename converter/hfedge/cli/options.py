@@ -1,0 +1,74 @@
+"""What the commands share: kinds of options, and how a result is printed."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from hfedge.errors import UsageError
+
+DEVICES = ("auto", "cuda", "mps", "cpu")
+
+
+class Names(click.ParamType):
+    """A,B,C -> a tuple; `item` is what each must be."""
+
+    name = "LIST"
+
+    def __init__(self, item: Callable[[str], Any] = str):
+        self.item = item
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> tuple:
+        if isinstance(value, tuple):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        try:
+            return tuple(dict.fromkeys(self.item(part) for part in parts))
+        except ValueError as error:
+            raise UsageError(f"{value!r} is not a list of numbers", accepted="numbers such as 16,32,64") from error
+
+
+def target_name(name: str) -> str:
+    return name.replace("-", "_")  # saved-model reads better on a command line
+
+
+def example(text: str) -> str:
+    return f"\b\nExample:\n  {text}"
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
+
+
+def as_unicode(context: Any, option: Any, given: Any) -> Any:
+    """A text from the command line, or several; None where there is none."""
+    if not given:
+        return None
+    return as_utf8(given) if isinstance(given, str) else tuple(map(as_utf8, given))
+
+
+def texts_option(flag: str, name: str, **more: Any) -> Callable[..., Any]:
+    """An option that is given once for each text."""
+    return click.option(flag, name, multiple=True, callback=as_unicode, metavar="TEXT", **more)
+
+
+pair_option = click.option("--pair", metavar="TEXT", callback=lambda context, option, text: text and as_utf8(text),
+                           help="The second text of a pair; where TEXT is a question, what answers it.")  # fmt: skip
+
+
+def as_utf8(argument: str) -> str:
+    """An argument whose bytes are not UTF-8 is read as the model reads it."""
+    return os.fsencode(argument).decode("utf-8", "replace")
+
+
+def show_found(found: Any, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 160)  # in a pipe, a path should stay in one piece
+    for item in found if isinstance(found, list) else [found]:
+        console.print(item, markup=False, highlight=False)
