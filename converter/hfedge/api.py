@@ -79,22 +79,27 @@ def convert(
     recipes: Sequence[str] | None = None,
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
+    budget: str | None = None,
+    legacy_runtime: str | None = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
     """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
 
-    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states: as --to, --recipe,
-    --lengths, --hidden-states.
+    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
+    legacy_runtime: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
     from hfedge.progress import Progress
+    from hfedge.recipe_choice import parse_budget
     from hfedge.resolve import ModelRef
 
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
-    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states)
+    told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
+    told["legacy_runtime"] = legacy_runtime
+    request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
 

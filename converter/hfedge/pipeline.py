@@ -1,21 +1,28 @@
 """The main path: from what the person typed to a published bundle."""
 
+import contextlib
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import hfedge
+from hfedge.auto import Bench, find_smallest, require_runtimes
+from hfedge.auto.search import Found
 from hfedge.build import build_encoder
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
-from hfedge.errors import ParityError
+from hfedge.errors import ParityError, UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
-from hfedge.parity import check_bundle
+from hfedge.parity import answer_texts, check_bundle
 from hfedge.parity.compare import ParityReport
-from hfedge.parity.reference import require_reference
-from hfedge.plan import ConvertRequest, Plan, check_architecture, plan
+from hfedge.parity.reference import Golden, require_reference
+from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
+from hfedge.recipe_choice import LEGACY, LEGACY_OLDEST
+from hfedge.recipes import AUTO, FLOAT32, RECIPES, Recipe
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
@@ -32,8 +39,12 @@ def convert(
 
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
+    targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
+    if targets and not verify:
+        raise UsageError("--recipe auto together with --no-verify", accepted="auto, which measures what it tries")
     if verify:
         require_reference()
+    require_runtimes(targets)
     with progress.stage("resolve", own_bars=True):
         snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
@@ -41,11 +52,13 @@ def convert(
     with staging(out, needed_bytes=estimate(chosen)) as stage:
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
-        artifacts = emit_all(chosen, program, stage.folder, manifest, progress)
+        golden = answer_texts(manifest, snapshot, None, "auto", progress) if targets else None
+        artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        report = check_bundle(stage.folder, manifest, snapshot, progress) if verify else None
+        golden = golden or (answer_texts(manifest, snapshot, None, "auto", progress) if verify else None)
+        report = check_bundle(stage.folder, manifest, golden, progress, searches) if golden else None
         if report and not report.passed:
             raise outside_budget(report)
         manifest = replace(manifest, parity=report.summary() if report else None)
@@ -80,17 +93,41 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
 
 
 def emit_all(
-    chosen: Plan, program: TracedProgram, folder: Path, manifest: Manifest, progress: Progress
-) -> tuple[Artifact, ...]:
-    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form."""
-    artifacts = []
+    chosen: Plan,
+    program: TracedProgram,
+    folder: Path,
+    manifest: Manifest,
+    progress: Progress,
+    golden: Golden | None = None,
+) -> tuple[tuple[Artifact, ...], tuple[Found, ...]]:
+    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form; golden: what
+    `auto` measures by. -> the artifacts, and what was tried for those of `auto`."""
+    artifacts, searches = [], []
     for target in dict.fromkeys(job.target for job in chosen.jobs):
         with progress.stage(f"prepare {target}"):
             prepared = TARGETS[target].prepare(program)
         for job in (job for job in chosen.jobs if job.target == target):
-            with progress.stage(f"write {job!r}"):
-                artifacts.append(emit(prepared, program, job, folder, manifest))
-    return tuple(artifacts)
+            recipe = job.recipe
+            if recipe.name == AUTO.name:
+                with progress.stage(f"look for the smallest {target}"), scratch_folder() as scratch:
+                    bench = Bench(target, prepared, program, manifest, golden, scratch)
+                    allowed = LEGACY[chosen.legacy_runtime] if chosen.legacy_runtime and target == "tflite" else None
+                    recipe, found = find_smallest(bench, recipe.budget, progress, allowed)
+                searches.append(found)
+            if any((one.target, one.recipe) == (target, recipe.name) for one in artifacts):
+                continue  # auto chose what was asked for as well
+            with progress.stage(f"write {target} {recipe.name}"):
+                artifact = emit(prepared, program, EmitJob(target, recipe), folder, manifest)
+            if chosen.legacy_runtime and target == "tflite":
+                artifact = replace(artifact, oldest_runtime=LEGACY_OLDEST[chosen.legacy_runtime])
+            artifacts.append(artifact)
+    return tuple(artifacts), tuple(searches)
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
+        yield Path(folder)
 
 
 def describe(chosen: Plan, program: TracedProgram) -> Manifest:
@@ -118,7 +155,15 @@ def estimate(chosen: Plan) -> int:
         "uint8": 0.26,
         "uint16": 0.5,
     }
-    return sum(int(chosen.checkpoint_bytes * shares[job.recipe.weights]) + SPARE_BYTES for job in chosen.jobs)
+    forms = [max([form for form in _forms(job.recipe)], key=shares.__getitem__) for job in chosen.jobs]
+    return sum(int(chosen.checkpoint_bytes * shares[form]) + SPARE_BYTES for form in forms)
+
+
+def _forms(recipe: Recipe) -> list[str]:
+    """How weights of it may be stored."""
+    if recipe.name == AUTO.name:
+        return [FLOAT32]
+    return [RECIPES[row].weights for row in recipe.rows]
 
 
 def count_stages(request_jobs: int, targets: int, verify: bool) -> int:

@@ -16,13 +16,16 @@ from hfedge.resolve import Snapshot
 from hfedge.tasks import TASKS
 
 if TYPE_CHECKING:
+    from hfedge.auto.search import Found
     from hfedge.plan import Plan
 
 
-def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
-    """Asks the original, then every artifact of the bundle, about the built-in texts; writes parity.json and .html."""
-    golden = answer_texts(manifest, snapshot, None, "auto", progress)
-    report = compare(folder, manifest, golden, progress)
+def check_bundle(
+    folder: Path, manifest: Manifest, golden: Golden, progress: Progress, searches: tuple["Found", ...] = ()
+) -> ParityReport:
+    """Asks every artifact of the bundle what the original was asked; writes parity.json and .html. searches: what
+    `--recipe auto` tried."""
+    report = replace(compare(folder, manifest, golden, progress), searches=searches)
     write_report(report, folder / "parity.json")
     write_report(report, folder / "parity.html")
     return report

@@ -3,16 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
 from hfedge.progress import Progress
-from hfedge.recipes import RECIPES, Budget
+from hfedge.recipes import Budget
 from hfedge.tasks import TASKS, Task
+
+if TYPE_CHECKING:
+    from hfedge.auto.search import Found
 
 WORST_KEPT = 10
 # Two labels whose scores the original itself holds this close are both right answers: a flip between them says more
@@ -61,7 +65,8 @@ class ArtifactReport:
 @dataclass(frozen=True)
 class ParityReport:
     """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
-    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked."""
+    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked;
+    `searches`: what `--recipe auto` tried."""
 
     name: str
     commit: str
@@ -70,6 +75,7 @@ class ParityReport:
     not_run: tuple[str, ...]
     texts_sha256: str = ""
     golden: str = ""
+    searches: tuple["Found", ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -85,6 +91,7 @@ class ParityReport:
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
+            "searches": [search.to_json() for search in self.searches],
         }  # fmt: skip
 
 
@@ -102,14 +109,21 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             if runner is None:
                 not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
                 continue
-            budget = RECIPES[artifact.recipe].budget
+            budget = artifact.rules.budget
             cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
-            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+            failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
+            reports.append(replace(report, failures=failures))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,
     )  # fmt: skip
+
+
+def _too_large(artifact: Artifact, budget: Budget) -> list[str]:
+    if budget.max_bytes is None or artifact.bytes <= budget.max_bytes:
+        return []
+    return [f"{artifact.bytes / 1e6:.2f} MB, at most {budget.max_bytes / 1e6:.2f}"]
 
 
 def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
@@ -201,7 +215,7 @@ def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
         found.append(f"token ids or offsets differ in {report.texts - report.ids_equal} of {report.texts} texts")
     if budget.max_abs_diff is not None and not report.max_abs_diff <= budget.max_abs_diff:
         found.append(f"largest difference {report.max_abs_diff:.2g}, at most {budget.max_abs_diff:g}")
-    for name in ("mean_cosine", "min_cosine", "labels_kept"):
+    for name in ("mean_cosine", "min_cosine", "labels_kept", "label_agreement"):
         least, value = getattr(budget, name), getattr(report, name)
         if least is not None and value is not None and not value >= least:
             found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")
