@@ -133,8 +133,9 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             answers = runner.answer(texts)
             cases = compare_cases(golden.cases, answers, TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
-            report = with_evidence(report, asked, answers, sum(file.bytes for file in artifact.files))
-            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+            failures = (*_label_names(golden, manifest), *report.failures)
+            size = sum(file.bytes for file in artifact.files)
+            reports.append(replace(with_evidence(report, asked, answers), failures=failures, bytes=size))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,

@@ -40,14 +40,13 @@ def compared_output(outputs: Any, task: Task) -> str:
     return next(name for name in task.compared if name in outputs)
 
 
-def with_evidence(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer], bytes_: int) -> "ArtifactReport":
+def with_evidence(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) -> "ArtifactReport":
     """The report of the same texts with the numbers and words that are shown; texts whose outputs have another shape,
     or are no numbers, take no part in the numbers."""
     pairs = [pair for case, answer in zip(asked.golden.cases, answers) for pair in _pair(case, answer, asked)]
     scores, spelled = asked.output in asked.task.scores, _spelled(report, asked, answers)
     return replace(
         report,
-        bytes=bytes_,
         output=asked.output,
         points=take_points(pairs),
         differences=count_differences(pairs),

@@ -10,6 +10,7 @@ from typing import Any
 
 WIDTH = 360
 _LEFT, _RIGHT, _TOP = 46, 352, 10
+_OF_ZEROS = 34  # what the bar of equal numbers takes, with the gap behind it
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -98,17 +99,16 @@ class Bars:
     left: float = _LEFT
     right: float = _RIGHT
     top: float = _TOP
-    bottom: float = 236
-    height: float = 276
+    bottom: float = Scatter.bottom
+    height: float = Scatter.height
 
 
 def histogram(found: Mapping[str, Any], limit: float | None) -> Bars:
     """found: as parity.json has it. Bars of one width for bins of 1 to 2, 2 to 5, 5 to 10; the zeros on their left."""
     edges = _until(found["edges"], limit)
     slots = len(edges) - 1 if edges else 0
-    zeros = 1.6 if found["zeros"] else 0
-    width = (_RIGHT - _LEFT) / max(slots + zeros, 8)
-    start = _LEFT + zeros * width
+    start = _LEFT + (_OF_ZEROS if found["zeros"] else 0)
+    width = (_RIGHT - start) / max(slots, 8)
     most = max([found["zeros"], *found["counts"], 1])
     up = Scale(0, most, Bars.bottom, _TOP + 4)
 
@@ -116,9 +116,9 @@ def histogram(found: Mapping[str, Any], limit: float | None) -> Bars:
         height = max(Bars.bottom - up.at(count), 1.0 if count else 0)
         return Bin(key, round(x + 1, 1), round(Bars.bottom - height, 1), round(width - 2, 1), round(height, 1))
 
-    bins = [bar("differences.zeros", found["zeros"], _LEFT)] if zeros else []
+    bins = [bar("differences.zeros", found["zeros"], _LEFT)] if found["zeros"] else []
     bins += [bar(f"differences.counts.{n}", count, start + n * width) for n, count in enumerate(found["counts"])]
-    across = [Tick(round(_LEFT + width / 2, 1), "0")] if zeros else []
+    across = [Tick(round(_LEFT + width / 2, 1), "0")] if found["zeros"] else []
     across += _decades(edges, start, width)
     upward = [Tick(up.at(value), _short(value)) for value in ticks(0, most, 4) if value == int(value)]
     line = None if limit is None or not edges else round(start + _place(limit, edges) * width, 1)

@@ -49,7 +49,7 @@ def report_page(found: Mapping[str, Any]) -> str:
     )
     style, _, _ = loader.get_source(environment, "parity.css.jinja")
     page = Page(found)
-    environment.globals |= {"number": page.number, "string": page.string, "checks": page.checks, "value": page.at, "printed": printable,
+    environment.globals |= {"number": page.number, "string": page.string, "checks": page.checks, "printed": printable,
                             "figures": figures, "columns": page.columns(), "style": page.markup(style), "style_hash": _hash(style)}  # fmt: skip
     return environment.get_template("parity.html.jinja").render(report=found, verdict=page.verdict())
 
@@ -90,7 +90,7 @@ class Page:
         return self.markup('<bdi data-key="{}">{}</bdi>').format(key, text)
 
     def verdict(self) -> str:
-        """"good", "bad", or "none" where nothing was run."""
+        """ "good", "bad", or "none" where nothing was run."""
         if not self.found["artifacts"]:
             return "none"
         return "good" if self.found["passed"] else "bad"
