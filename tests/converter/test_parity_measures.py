@@ -175,12 +175,20 @@ class Model:
     def tokenize(self, *text: str):
         return type("Tokens", (), {"ids": (" ".join(text)).split(" ")[:64]})
 
+    def outputs(self, *text: str):
+        latency.time.sleep(1e-4)
 
-@pytest.mark.parametrize("texts", [[("a b",)] * 3 + [("a " * 20,)] * 5, [("x", "a b")], [("",)]])
-def test_a_short_a_typical_and_the_longest_text_are_timed(texts):
-    signatures = dict.fromkeys(("encode_16", "encode_32", "encode_64", "serve"))
-    manifest = type("Manifest", (), {"signatures": signatures})
-    chosen = [(len(Model().tokenize(*text).ids), length) for text, length in latency._choose(Model(), manifest, texts)]
-    lengths = [length for _, length in chosen]
-    assert lengths == ([16, 32, 64] if len(texts) > 1 else [16, 64]) and chosen[-1] == (64, 64)
-    assert all(count <= length for count, length in chosen)
+
+LONG = ("a " * 19 + "a",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "counts"),
+    [([("a b",)] * 3 + [LONG] * 5, [2, 20, 64]), ([("x", "a b")], [3, 3, 64]), ([("",)], [1, 1, 64])],
+)
+def test_a_short_a_typical_and_the_longest_text_are_timed(texts, counts):
+    chosen = latency._choose(Model(), [16, 32, 64], texts)
+    timed = [latency._time(Model(), name, text, [16, 32, 64]) for name, text in zip(latency.TEXTS, chosen)]
+    assert [row.tokens for row in timed] == counts and [row.text for row in timed] == ["short", "typical", "longest"]
+    assert [row.length for row in timed] == [next(T for T in (16, 32, 64) if count <= T) for count in counts]
+    assert all(0 < row.least_ms <= row.ms for row in timed)

@@ -28,8 +28,8 @@ NEAR_TIE = 0.02
 class CaseResult:
     """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
     is at least one that the original scores within NEAR_TIE of its best: the share of rows where there are several
-    (tokens, say), None where there are no labels. `place`: which of the texts it is; `original` and `edge`: both answers
-    in words, of the worst texts alone."""
+    (tokens, say), None where there are no labels. `place`: which of the texts it is; `original` and `edge`: both
+    answers in words, of the worst texts alone."""
 
     text: tuple[str, ...]
     ids_equal: bool
@@ -44,8 +44,8 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the one
-    that was compared; `bytes`: of all its files; `latency`: None unless it was asked for, for it is another each time."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the
+    one that was compared; `bytes`: of all its files; `latency`: None unless asked for, since it is never the same."""
 
     target: str
     recipe: str

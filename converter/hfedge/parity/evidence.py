@@ -1,4 +1,4 @@
-"""What a report keeps of an artifact's answers beside the verdict: what the page draws, and the worst texts in words."""
+"""What a report keeps of an artifact's answers beside the verdict: what the page draws, the worst texts in words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

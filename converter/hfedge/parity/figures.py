@@ -34,7 +34,7 @@ class Tick:
     label: str
 
 
-def ticks(low: float, high: float, most: int = 5) -> list[float]:
+def ticks(low: float, high: float, most: int = 6) -> list[float]:
     """Round numbers from low to high, at most `most` of them; low < high.
 
     ticks(0, 0.83) is [0.0, 0.2, 0.4, 0.6, 0.8].
@@ -120,7 +120,7 @@ def histogram(found: Mapping[str, Any], limit: float | None) -> Bars:
     bins += [bar(f"differences.counts.{n}", count, start + n * width) for n, count in enumerate(found["counts"])]
     across = [Tick(round(_LEFT + width / 2, 1), "0")] if found["zeros"] else []
     across += _decades(edges, start, width)
-    upward = [Tick(up.at(value), _short(value)) for value in ticks(0, most, 4) if value == int(value)]
+    upward = [Tick(up.at(value), _short(value)) for value in ticks(0, most) if value == int(value)]
     line = None if limit is None or not edges else round(start + _place(limit, edges) * width, 1)
     return Bars(tuple(bins), tuple(across), tuple(upward), line)
 

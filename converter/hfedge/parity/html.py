@@ -49,8 +49,10 @@ def report_page(found: Mapping[str, Any]) -> str:
     )
     style, _, _ = loader.get_source(environment, "parity.css.jinja")
     page = Page(found)
-    environment.globals |= {"number": page.number, "string": page.string, "checks": page.checks, "printed": printable,
-                            "figures": figures, "columns": page.columns(), "style": page.markup(style), "style_hash": _hash(style)}  # fmt: skip
+    environment.globals |= {
+        "number": page.number, "string": page.string, "checks": page.checks, "printed": printable, "figures": figures,
+        "columns": page.columns(), "style": page.markup(style), "style_hash": _hash(style),
+    }  # fmt: skip
     return environment.get_template("parity.html.jinja").render(report=found, verdict=page.verdict())
 
 

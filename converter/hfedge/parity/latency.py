@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from hfedge.parity.compare import ArtifactReport, ParityReport
 
 THREADS = 1
+# The longest that the smallest encode_<T> takes, the one of median length, and one that fills the largest.
+TEXTS = ("short", "typical", "longest")
 WARM, MOST_RUNS, FEWEST_RUNS, SECONDS = 2, 30, 5, 0.5
 LOOKED_AT = 200  # texts that a short and a typical one are chosen from
 
 
 @dataclass(frozen=True)
 class Timed:
-    """A text of so many tokens, which took encode_<length>: the median and the least of `runs` calls, tokenizing
-    included. Far apart, they say that the machine was busy."""
+    """A text (a row of TEXTS) of so many tokens, which took encode_<length>: the median and the least of `runs` calls,
+    tokenizing included. Far apart, they say that the machine was busy."""
 
+    text: str
     tokens: int
     length: int
     ms: float
@@ -35,7 +38,7 @@ class Timed:
 
 @dataclass(frozen=True)
 class Latency:
-    """Where it was measured, and a short, a typical and the longest text (less where there are fewer lengths)."""
+    """Where it was measured, and a row for each of TEXTS."""
 
     machine: str
     runtime: str
@@ -58,24 +61,20 @@ def _timed(item: "ArtifactReport", folder: Path, manifest: Manifest, texts: Sequ
         return item
     from hfedge_runtime import open_bundle
 
+    lengths = sorted(int(name[7:]) for name in manifest.signatures if name.startswith("encode_"))
     with open_bundle(folder, recipe=item.recipe, num_threads=THREADS) as model:
-        rows = [_time(model, text, length) for text, length in _choose(model, manifest, texts)]
+        rows = [_time(model, name, text, lengths) for name, text in zip(TEXTS, _choose(model, lengths, texts))]
     return replace(item, latency=Latency(processor(), item.runtime, THREADS, tuple(rows)))
 
 
-def _choose(model: Any, manifest: Manifest, texts: Sequence[Text]) -> list[tuple[Text, int]]:
-    """A text for the shortest encode_<T>, the one of median length, and one that fills the longest; with their T."""
-    prefix = "encode_"
-    lengths = sorted(int(name[len(prefix) :]) for name in manifest.signatures if name.startswith(prefix))
+def _choose(model: Any, lengths: Sequence[int], texts: Sequence[Text]) -> list[Text]:
+    """As TEXTS says. lengths: every T, ascending."""
     counted = sorted((len(model.tokenize(*text).ids), text) for text in texts)
     short = [row for row in counted if row[0] <= lengths[0]] or counted[:1]
-    found = {}
-    for count, text in (short[-1], counted[len(counted) // 2], _longest(model, counted[-1], lengths[-1])):
-        found.setdefault(next((length for length in lengths if length >= count), lengths[-1]), text)
-    return [(text, length) for length, text in found.items()]
+    return [short[-1][1], counted[len(counted) // 2][1], _longest(model, counted[-1], lengths[-1])]
 
 
-def _longest(model: Any, row: tuple[int, Text], length: int) -> tuple[int, Text]:
+def _longest(model: Any, row: tuple[int, Text], length: int) -> Text:
     """The last text again and again, until there is no more room."""
     count, text = row
     words = text[-1] if text[-1].strip() else "a"
@@ -85,13 +84,13 @@ def _longest(model: Any, row: tuple[int, Text], length: int) -> tuple[int, Text]
         if more <= count:
             break
         count, text, words = more, longer, longer[-1]
-    return count, text
+    return text
 
 
-def _time(model: Any, text: Text, length: int) -> Timed:
-    times = _times(lambda: model.outputs(*text))
-    found = (round(measure(times), 4) for measure in (statistics.median, min))
-    return Timed(len(model.tokenize(*text).ids), length, *found, len(times))
+def _time(model: Any, name: str, text: Text, lengths: Sequence[int]) -> Timed:
+    times, count = _times(lambda: model.outputs(*text)), len(model.tokenize(*text).ids)
+    length = next((length for length in lengths if length >= count), lengths[-1])
+    return Timed(name, count, length, *(round(measure(times), 4) for measure in (statistics.median, min)), len(times))
 
 
 def _times(call: Callable[[], object]) -> list[float]:
