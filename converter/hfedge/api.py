@@ -116,16 +116,18 @@ def verify(
     texts: Sequence[tuple[str, ...]] | None = None,
     device: str | None = None,
     golden: str | Path | None = None,
+    latency: bool = False,
     progress: "Progress | None" = None,
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. Raises UsageError if
-    the model or the file is of another commit.
+    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. latency: measure how
+    long every .tflite takes here. Raises UsageError if the model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
+    from hfedge.parity.latency import with_latency
     from hfedge.progress import Progress
 
     progress, manifest = progress or Progress(), read_manifest(Path(bundle))
@@ -134,7 +136,10 @@ def verify(
     else:
         _refuse_beside_golden(model=model, texts=texts, device=device)
         answers = _open_golden(Path(golden), manifest, progress)
-    return compare(Path(bundle), manifest, answers, progress)
+    report = compare(Path(bundle), manifest, answers, progress)
+    if not latency:
+        return report
+    return with_latency(report, Path(bundle), manifest, [case.text for case in answers.cases], progress)
 
 
 def _ask_original(manifest: Any, model: str | None, texts: Any, device: str, progress: "Progress") -> "Golden":

@@ -17,7 +17,7 @@ from hfedge.cli.options import DEVICES, Names, as_json, example, show_found
     type=click.Path(path_type=Path),
     help="Compare with the answers in a file of `hfedge reference`: needs neither torch nor the model.",
 )
-@click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there; with times.")
 @as_json
 def verify(
     bundle: Path,
@@ -38,8 +38,11 @@ def verify(
     texts = read_lines(data) if data else None
     if report:
         check_writable(report)
-    with Bar((1 if golden else 2) + len(read_manifest(bundle).artifacts)) as bar:
-        found = api.verify(bundle, model=model, texts=texts, device=device, golden=golden, progress=bar)
+    latency = bool(report or as_json)
+    with Bar((1 if golden else 2) + len(read_manifest(bundle).artifacts) + latency) as bar:
+        found = api.verify(
+            bundle, model=model, texts=texts, device=device, golden=golden, latency=latency, progress=bar
+        )
     if report:
         write_report(found, report)
     show_found(found.to_json() if as_json else show.parity_table(found), as_json)

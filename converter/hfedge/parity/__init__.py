@@ -2,9 +2,10 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
@@ -66,6 +67,16 @@ def write_report(report: ParityReport, path: Path) -> None:
     """As JSON or, if the name ends in .html, as a page; deterministic for the same numbers."""
     from hfedge.parity.html import report_page
 
-    page = path.suffix == ".html"
-    found = report_page(report) if page else json.dumps(report.to_json(), indent=2, ensure_ascii=False) + "\n"
-    path.write_text(found, encoding="utf-8", newline="\n")
+    found = report.to_json()
+    text = report_page(found) if path.suffix == ".html" else _json_text(found)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _json_text(found: dict[str, Any]) -> str:
+    """Indented, but a list of numbers on one line: line breaks are never inside a JSON string."""
+    text = json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return re.sub(r"\[\n\s+([-+.\de]+(?:,\n\s+[-+.\de]+)*)\n\s+\]", lambda list_: f"[{_one_line(list_[1])}]", text)
+
+
+def _one_line(numbers: str) -> str:
+    return re.sub(r",\n\s+", ", ", numbers)

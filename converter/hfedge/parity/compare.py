@@ -9,6 +9,10 @@ import numpy as np
 
 from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
+from hfedge.parity.evidence import Asked, compared_output, with_evidence
+from hfedge.parity.latency import Latency
+from hfedge.parity.layers import LayerError
+from hfedge.parity.measures import Histogram, Points
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
 from hfedge.progress import Progress
@@ -28,7 +32,8 @@ NEAR_TIE = 0.02
 class CaseResult:
     """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
     is at least one that the original scores within NEAR_TIE of its best: the share of rows where there are several
-    (tokens, say), None where there are no labels."""
+    (tokens, say), None where there are no labels. `place`: which of the texts it is; `original` and `edge`: both
+    answers in words, of the worst texts alone."""
 
     text: tuple[str, ...]
     ids_equal: bool
@@ -36,11 +41,15 @@ class CaseResult:
     cosine: float
     label_equal: float | None
     label_kept: float | None
+    place: int = 0
+    original: str = ""
+    edge: str = ""
 
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the
+    one that was compared; `bytes`: of all its files; `latency`: None unless asked for, since it is never the same."""
 
     target: str
     recipe: str
@@ -56,6 +65,14 @@ class ArtifactReport:
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
+    output: str = ""
+    bytes: int = 0
+    mean_kl: float | None = None
+    rank_agreement: float | None = None
+    points: Points | None = None
+    differences: Histogram | None = None
+    layers: tuple[LayerError, ...] = ()
+    latency: Latency | None = None
 
     @property
     def passed(self) -> bool:
@@ -86,13 +103,23 @@ class ParityReport:
         return Parity(self.reference, tuple(map(_verdict, self.artifacts)))
 
     def to_json(self) -> dict[str, Any]:
+        """JSON types; a number that is none, or endless, is null."""
         reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
-        return {
+        found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
             "searches": [search.to_json() for search in self.searches],
         }  # fmt: skip
+        return _json_types(found)
+
+
+def _json_types(found: Any) -> Any:
+    if isinstance(found, Mapping):
+        return {name: _json_types(value) for name, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [_json_types(value) for value in found]
+    return None if isinstance(found, float) and not np.isfinite(found) else found
 
 
 NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of node_modules)"}
@@ -100,7 +127,7 @@ NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to
 
 def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
     """Runs every artifact of a bundle on the golden texts, through its own runtime."""
-    reports, not_run = [], []
+    reports, not_run, asked = [], [], Asked(folder, manifest, golden)
     texts = [case.text for case in golden.cases]
     for artifact in manifest.artifacts:
         label = f"{artifact.target} {artifact.recipe}"
@@ -109,11 +136,12 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             if runner is None:
                 not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
                 continue
-            budget = artifact.rules.budget
-            cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
+            budget, answers = artifact.rules.budget, runner.answer(texts)
+            cases = compare_cases(golden.cases, answers, TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
-            reports.append(replace(report, failures=failures))
+            report = with_evidence(report, asked, answers)
+            reports.append(replace(report, failures=failures, bytes=artifact.bytes))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,
@@ -135,8 +163,9 @@ def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
 
 def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task: Task) -> list[CaseResult]:
     """Text by text. Where a text has one number only, its cosine is that of all texts' numbers: alone it is a sign."""
-    cases = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
-    numbers = [tuple(outputs[_compared(outputs, task)] for outputs in (want.outputs, got.outputs))
+    found = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
+    cases = [replace(case, place=place) for place, case in enumerate(found)]
+    numbers = [tuple(outputs[compared_output(outputs, task)] for outputs in (want.outputs, got.outputs))
                for want, got in zip(expected, answers)]  # fmt: skip
     if any(want.size != 1 or got.size != 1 for want, got in numbers):
         return cases
@@ -144,14 +173,10 @@ def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task:
     return [replace(case, cosine=of_all if np.isfinite(case.max_abs_diff) else case.cosine) for case in cases]
 
 
-def _compared(outputs: Mapping[str, np.ndarray], task: Task) -> str:
-    return next(name for name in task.compared if name in outputs)
-
-
 def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
     offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
     ids_equal = answer.ids == expected.ids and offsets_equal
-    name = _compared(answer.outputs, task)
+    name = compared_output(answer.outputs, task)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
     if want.shape != got.shape or not np.isfinite(got).all():
         return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
