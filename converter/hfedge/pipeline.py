@@ -1,5 +1,6 @@
 """The main path: from what the person typed to a published bundle."""
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import hfedge
 from hfedge.build import build_encoder
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
+from hfedge.emit.tflite import write_encoder
 from hfedge.errors import ParityError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
@@ -16,6 +18,7 @@ from hfedge.parity.reference import require_reference
 from hfedge.plan import ConvertRequest, Plan, check_architecture, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
+from hfedge.recipes import FLOAT32
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
@@ -38,18 +41,24 @@ def convert(
         snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)
-    with staging(out, needed_bytes=estimate(chosen)) as stage:
+    with staging(out, needed_bytes=estimate(chosen)) as stage, tempfile.TemporaryDirectory(prefix="hfedge-") as beside:
+        exact = Path(beside) / "exact.tflite" if verify and _is_quantized(chosen) else None
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
-        artifacts = emit_all(chosen, program, stage.folder, manifest, progress)
+        artifacts = emit_all(chosen, program, stage.folder, manifest, progress, exact)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        report = check_bundle(stage.folder, manifest, snapshot, progress) if verify else None
+        report = check_bundle(stage.folder, manifest, snapshot, progress, exact) if verify else None
         if report and not report.passed:
             raise outside_budget(report)
         manifest = replace(manifest, parity=report.summary() if report else None)
         return publish(stage, manifest), chosen, report
+
+
+def _is_quantized(chosen: Plan) -> bool:
+    """Whether there will be a .tflite whose layers are another's than float32's."""
+    return any(job.target == "tflite" and job.recipe.weights != FLOAT32 for job in chosen.jobs)
 
 
 def outside_budget(report: ParityReport) -> ParityError:
@@ -80,9 +89,15 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
 
 
 def emit_all(
-    chosen: Plan, program: TracedProgram, folder: Path, manifest: Manifest, progress: Progress
+    chosen: Plan,
+    program: TracedProgram,
+    folder: Path,
+    manifest: Manifest,
+    progress: Progress,
+    exact: Path | None = None,
 ) -> tuple[Artifact, ...]:
-    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form."""
+    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form. exact: where the
+    float32 .tflite of the encoder is written, which the layers of the others are compared with."""
     artifacts = []
     for target in dict.fromkeys(job.target for job in chosen.jobs):
         with progress.stage(f"prepare {target}"):
@@ -90,6 +105,9 @@ def emit_all(
         for job in (job for job in chosen.jobs if job.target == target):
             with progress.stage(f"write {job!r}"):
                 artifacts.append(emit(prepared, program, job, folder, manifest))
+        if exact and target == "tflite":
+            with progress.stage("write the exact layers"):
+                write_encoder(prepared, lambda name: program.parameters[name].numpy(), exact)
     return tuple(artifacts)
 
 

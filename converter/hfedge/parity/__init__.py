@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
+from hfedge.parity.layers import with_layers
 from hfedge.parity.reference import Golden, Text, make_golden
 from hfedge.parity.texts import chosen_texts, texts_of
 from hfedge.progress import Progress
@@ -19,10 +20,16 @@ if TYPE_CHECKING:
     from hfedge.plan import Plan
 
 
-def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
-    """Asks the original, then every artifact of the bundle, about the built-in texts; writes parity.json and .html."""
+def check_bundle(
+    folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress, exact: Path | None = None
+) -> ParityReport:
+    """Asks the original, then every artifact of the bundle, about the built-in texts; writes parity.json and .html.
+    exact: the float32 .tflite that the layers of the others are compared with."""
     golden = answer_texts(manifest, snapshot, None, "auto", progress)
     report = compare(folder, manifest, golden, progress)
+    if exact:
+        with progress.stage("compare layers"):
+            report = with_layers(report, folder, manifest, exact, [case.text for case in golden.cases])
     write_report(report, folder / "parity.json")
     write_report(report, folder / "parity.html")
     return report

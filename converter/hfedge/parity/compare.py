@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
+from hfedge.parity.layers import LayerError
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
 from hfedge.progress import Progress
@@ -36,7 +37,8 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing.
+    `layers`: how far each is from float32, where they were looked into (see parity/layers.py)."""
 
     target: str
     recipe: str
@@ -52,6 +54,7 @@ class ArtifactReport:
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
+    layers: tuple[LayerError, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -61,7 +64,8 @@ class ArtifactReport:
 @dataclass(frozen=True)
 class ParityReport:
     """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
-    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked."""
+    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked;
+    `findings`: where it leaves the original, in words (see parity/bisect.py)."""
 
     name: str
     commit: str
@@ -70,6 +74,7 @@ class ParityReport:
     not_run: tuple[str, ...]
     texts_sha256: str = ""
     golden: str = ""
+    findings: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -85,6 +90,7 @@ class ParityReport:
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
+            "findings": list(self.findings),
         }  # fmt: skip
 
 
