@@ -117,13 +117,15 @@ def verify(
     device: str | None = None,
     golden: str | Path | None = None,
     latency: bool = False,
+    bisect: bool = False,
     progress: "Progress | None" = None,
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
     file that `reference` wrote, whose answers are compared with instead: torch is not needed then. latency: measure how
-    long every .tflite takes here. Raises UsageError if the model or the file is of another commit.
+    long every .tflite takes here; bisect: look for the first layer that leaves the original, of every .tflite. Raises
+    UsageError if the model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
@@ -131,15 +133,26 @@ def verify(
     from hfedge.progress import Progress
 
     progress, manifest = progress or Progress(), read_manifest(Path(bundle))
+    if bisect and golden is not None:
+        raise UsageError("--bisect together with a golden file", accepted="--bisect with the original model: --model")
     if golden is None:
         answers = _ask_original(manifest, model, tuple(texts) if texts else None, device or "auto", progress)
     else:
         _refuse_beside_golden(model=model, texts=texts, device=device)
         answers = _open_golden(Path(golden), manifest, progress)
     report = compare(Path(bundle), manifest, answers, progress)
+    report = _bisect(report, Path(bundle), manifest, answers, model, progress) if bisect else report
     if not latency:
         return report
     return with_latency(report, Path(bundle), manifest, [case.text for case in answers.cases], progress)
+
+
+def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: str | None, progress: Any) -> "ParityReport":
+    from hfedge.parity.bisect import bisect
+
+    with progress.stage("resolve the original", own_bars=True):
+        snapshot = find_original(manifest, model, progress)
+    return bisect(report, folder, manifest, golden, snapshot, progress)
 
 
 def _ask_original(manifest: Any, model: str | None, texts: Any, device: str, progress: "Progress") -> "Golden":

@@ -1,8 +1,6 @@
 """The main path: from what the person typed to a published bundle."""
 
-import contextlib
 import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from hfedge.auto.search import Found
 from hfedge.build import build_encoder
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
+from hfedge.emit.tflite import write_encoder
 from hfedge.errors import ParityError, UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
@@ -49,20 +48,26 @@ def convert(
         snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)
-    with staging(out, needed_bytes=estimate(chosen)) as stage:
+    with staging(out, needed_bytes=estimate(chosen)) as stage, tempfile.TemporaryDirectory(prefix="hfedge-") as beside:
+        exact = Path(beside) / "exact.tflite" if verify and _is_quantized(chosen) else None
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
         golden = answer_texts(manifest, snapshot, None, "auto", progress) if targets else None
-        artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden)
+        artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden, exact)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
         golden = golden or (answer_texts(manifest, snapshot, None, "auto", progress) if verify else None)
-        report = check_bundle(stage.folder, manifest, golden, progress, searches) if golden else None
+        report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)
         manifest = replace(manifest, parity=report.summary() if report else None)
         return publish(stage, manifest), chosen, report
+
+
+def _is_quantized(chosen: Plan) -> bool:
+    """Whether there will be a .tflite whose layers are another's than float32's."""
+    return any(job.target == "tflite" and job.recipe.name != "fp32" for job in chosen.jobs)
 
 
 def outside_budget(report: ParityReport) -> ParityError:
@@ -99,20 +104,23 @@ def emit_all(
     manifest: Manifest,
     progress: Progress,
     golden: Golden | None = None,
+    exact: Path | None = None,
 ) -> tuple[tuple[Artifact, ...], tuple[Found, ...]]:
-    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form; golden: what
-    `auto` measures by. -> the artifacts, and what was tried for those of `auto`."""
+    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form. golden: what
+    `auto` measures by; exact: where the float32 .tflite of the encoder is written, which the layers of the others are
+    compared with. -> the artifacts, and what was tried for those of `auto`."""
     artifacts, searches = [], []
     for target in dict.fromkeys(job.target for job in chosen.jobs):
         with progress.stage(f"prepare {target}"):
             prepared = TARGETS[target].prepare(program)
+        if exact and target == "tflite":
+            with progress.stage("write the exact layers"):
+                write_encoder(prepared.skeleton, prepared.weights, exact)
         for job in (job for job in chosen.jobs if job.target == target):
             recipe = job.recipe
             if recipe.name == AUTO.name:
-                with progress.stage(f"look for the smallest {target}"), scratch_folder() as scratch:
-                    bench = Bench(target, prepared, program, manifest, golden, scratch)
-                    allowed = LEGACY[chosen.legacy_runtime] if chosen.legacy_runtime and target == "tflite" else None
-                    recipe, found = find_smallest(bench, recipe.budget, progress, allowed)
+                with progress.stage(f"look for the smallest {target}"):
+                    recipe, found = _search(chosen, Bench(target, prepared, program, manifest, golden, exact), progress)
                 searches.append(found)
             if any((one.target, one.recipe) == (target, recipe.name) for one in artifacts):
                 continue  # auto chose what was asked for as well
@@ -124,10 +132,10 @@ def emit_all(
     return tuple(artifacts), tuple(searches)
 
 
-@contextlib.contextmanager
-def scratch_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
-        yield Path(folder)
+def _search(chosen: Plan, bench: Bench, progress: Progress) -> tuple[Recipe, Found]:
+    allowed = LEGACY[chosen.legacy_runtime] if chosen.legacy_runtime and bench.target == "tflite" else None
+    budget = next(job.recipe.budget for job in chosen.jobs if job.recipe.name == AUTO.name)
+    return find_smallest(bench, budget, progress, allowed)
 
 
 def describe(chosen: Plan, program: TracedProgram) -> Manifest:

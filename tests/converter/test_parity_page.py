@@ -28,7 +28,8 @@ TIMES = (
 )
 LATENCY = Latency("Some CPU @ 2.10GHz", "ai-edge-litert 2.3.0", 1, TIMES)
 LAYERS = (LayerError("layer_0", 0.01, 0.01), LayerError("layer_1/attention", 0.025, 0.02))
-NASTY = ["<script>alert(1)</script>", '"><img src=http://x onerror=y>', "</title></svg></style>{{ 7 * 7 }}", "a\u2028b\u2029c",
+NASTY = ["<script>alert(1)</script>", '"><img src=http://x onerror=y>', "</title></svg></style>{{ 7 * 7 }}",
+         "a\u2028b\u2029c",
          "\x00\x07\x1b[31m\x9b", "\u202eevil\u2066", "שלום עולם", "x" * 5000, "\ud800", "&amp;&#60;b>"]  # fmt: skip
 
 

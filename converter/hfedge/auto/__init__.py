@@ -1,7 +1,8 @@
 """`--recipe auto`: tries recipes on the model itself, through the real runtimes, against the original."""
 
-import shutil
-from collections.abc import Sequence
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,34 +31,39 @@ def require_runtimes(targets: Sequence[str]) -> None:
         raise UsageError(f"--recipe auto for tfjs needs {NEEDED['tfjs']}", hint="Or leave tfjs out of --to.")
 
 
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
+        yield Path(folder)
+
+
 @dataclass(frozen=True)
 class Bench:
-    """What an attempt is made of and measured with; `scratch` is an empty folder that it may write into."""
+    """What an attempt is made of and measured with. exact: the float32 .tflite of the encoder, where `target` is
+    tflite."""
 
     target: str
     prepared: Any
     program: TracedProgram
     manifest: Manifest
     golden: Golden
-    scratch: Path
+    exact: Path | None = None
 
-    def write(self, recipe: Recipe) -> tuple[Path, Manifest]:
-        """-> the attempt as a folder of one artifact, and its manifest; an older attempt is gone."""
-        folder = self.scratch / "attempt"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+    def write(self, recipe: Recipe, folder: Path) -> Manifest:
+        """The attempt as a bundle of one artifact -> its manifest."""
         artifact = emit(self.prepared, self.program, EmitJob(self.target, recipe), folder, self.manifest)
         manifest = replace(self.manifest, artifacts=(artifact,))
         write_manifest(folder, manifest)
-        return folder, manifest
+        return manifest
 
     def measure(self, recipe: Recipe) -> Attempt:
         attempt = Attempt(self.target, recipe.name, recipe.rows[0], recipe.overrides)
-        try:
-            folder, manifest = self.write(recipe)
-        except EmitError as error:
-            return replace(attempt, refused=str(error))
-        report = _only(compare(folder, manifest, self.golden, Progress()).artifacts, self.target)
+        with scratch_folder() as folder:
+            try:
+                manifest = self.write(recipe, folder)
+            except EmitError as error:
+                return replace(attempt, refused=str(error))
+            report = _only(compare(folder, manifest, self.golden, Progress()).artifacts, self.target)
         numbers = {name: getattr(report, name) for name in MEASURED}
         return replace(attempt, bytes=manifest.artifacts[0].bytes, **numbers)
 

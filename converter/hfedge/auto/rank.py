@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hfedge.emit.tfjs_weights import Stored, stored
-from hfedge.parity.layers import layer_errors
-from hfedge.recipes import RECIPES, Recipe
+from hfedge.parity.layers import layer_errors, some_texts
+from hfedge.recipes import Recipe
 
 if TYPE_CHECKING:
     from hfedge.auto import Bench
@@ -22,13 +22,14 @@ def rank_weights(bench: "Bench", recipe: Recipe) -> tuple[str, ...]:
 
 def _by_layers(bench: "Bench", recipe: Recipe) -> dict[str, float]:
     """What each linear layer and table of the .tflite adds, given what goes into it."""
-    exact = bench.scratch / "exact.tflite"
-    folder, manifest = bench.write(RECIPES["fp32"])
-    (folder / manifest.artifacts[0].files[0].path).replace(exact)
-    folder, manifest = bench.write(recipe)
-    texts = tuple(case.text for case in bench.golden.cases)
+    from hfedge.auto import scratch_folder
+
+    texts = some_texts([case.text for case in bench.golden.cases])
+    with scratch_folder() as folder:
+        manifest = bench.write(recipe, folder)
+        layers = layer_errors(bench.exact, folder / manifest.artifacts[0].files[0].path, texts)
     found: dict[str, float] = {}
-    for layer in layer_errors(exact, folder / manifest.artifacts[0].files[0].path, texts):
+    for layer in layers:
         name = layer.name.partition("#")[0]
         if name in bench.program.parameters:
             found[name] = max(found.get(name, 0.0), layer.own)

@@ -18,6 +18,7 @@ from hfedge.cli.options import DEVICES, Names, as_json, example, show_found
     help="Compare with the answers in a file of `hfedge reference`: needs neither torch nor the model.",
 )
 @click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there; with times.")
+@click.option("--bisect", is_flag=True, help="Find the first layer of every .tflite that leaves the original.")
 @as_json
 def verify(
     bundle: Path,
@@ -26,26 +27,30 @@ def verify(
     device: str | None,
     golden: Path | None,
     report: Path | None,
+    bisect: bool,
     as_json: bool,
 ) -> None:
     """Compare every artifact of a bundle with the original in torch float32. Exit code 3: outside the budget."""
     from hfedge import api, show
     from hfedge.manifest import read_manifest
     from hfedge.parity import check_writable, write_report
+    from hfedge.parity.layers import BISECT_STAGES
+    from hfedge.parity.show import layer_tables
     from hfedge.parity.texts import read_lines
     from hfedge.progress import Bar
 
     texts = read_lines(data) if data else None
     if report:
         check_writable(report)
-    latency = bool(report or as_json)
-    with Bar((1 if golden else 2) + len(read_manifest(bundle).artifacts) + latency) as bar:
-        found = api.verify(
-            bundle, model=model, texts=texts, device=device, golden=golden, latency=latency, progress=bar
-        )
+    artifacts, latency = len(read_manifest(bundle).artifacts), bool(report or as_json)
+    stages = (1 if golden else 2) + artifacts + latency + (BISECT_STAGES + artifacts if bisect else 0)
+    told = {"device": device, "golden": golden, "latency": latency, "bisect": bisect}
+    with Bar(stages) as bar:
+        found = api.verify(bundle, model=model, texts=texts, progress=bar, **told)
     if report:
         write_report(found, report)
-    show_found(found.to_json() if as_json else show.parity_table(found), as_json)
+    tables = [] if as_json else [*show.parity_table(found), *layer_tables(found)]
+    show_found(found.to_json() if as_json else tables, as_json)
     if not found.passed:
         raise click.exceptions.Exit(3)
 

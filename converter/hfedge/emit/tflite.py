@@ -98,11 +98,23 @@ def bind(
         raise EmitError(f"{path.name} has {size:,} bytes, less than its weights ({store.stored_bytes:,})")
 
 
+def write_encoder(skeleton: Skeleton, weights: Callable[[str], np.ndarray], path: Path) -> None:
+    """Writes encode_<T> alone, all in float32: what the layers of other files are compared with (parity/layers.py)."""
+    model, _ = bound_model(skeleton, weights, Forms(FLOAT32), prefix="encode_")
+    write_bound(model, path)
+
+
 def bound_model(
-    skeleton: Skeleton, weights: Callable[[str], np.ndarray], forms: Forms, blocks: Mapping[Key, Blocks] | None = None
+    skeleton: Skeleton,
+    weights: Callable[[str], np.ndarray],
+    forms: Forms,
+    blocks: Mapping[Key, Blocks] | None = None,
+    prefix: str = "",
 ) -> tuple[Any, WeightStore]:
-    """The ModelT with its weights as constants, and where they are. Raises EmitError."""
+    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
+    Raises EmitError."""
     model = read_model(skeleton.content)
+    model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
     _forget_hash(model)
     own_subgraphs(model)
     store = WeightStore(model, weights, forms, blocks)

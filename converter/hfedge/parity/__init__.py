@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
+from hfedge.parity.layers import with_layers
 from hfedge.parity.reference import Golden, Text, make_golden
 from hfedge.parity.texts import chosen_texts, texts_of
 from hfedge.progress import Progress
@@ -22,11 +23,19 @@ if TYPE_CHECKING:
 
 
 def check_bundle(
-    folder: Path, manifest: Manifest, golden: Golden, progress: Progress, searches: tuple["Found", ...] = ()
+    folder: Path,
+    manifest: Manifest,
+    golden: Golden,
+    progress: Progress,
+    searches: tuple["Found", ...] = (),
+    exact: Path | None = None,
 ) -> ParityReport:
     """Asks every artifact of the bundle what the original was asked; writes parity.json and .html. searches: what
-    `--recipe auto` tried."""
+    `--recipe auto` tried; exact: the float32 .tflite that the layers of the others are compared with."""
     report = replace(compare(folder, manifest, golden, progress), searches=searches)
+    if exact:
+        with progress.stage("compare layers"):
+            report = with_layers(report, folder, manifest, exact, [case.text for case in golden.cases])
     write_report(report, folder / "parity.json")
     write_report(report, folder / "parity.html")
     return report

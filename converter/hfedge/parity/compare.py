@@ -49,7 +49,8 @@ class CaseResult:
 @dataclass(frozen=True)
 class ArtifactReport:
     """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the
-    one that was compared; `bytes`: of all its files; `latency`: None unless asked for, since it is never the same."""
+    one that was compared; `bytes`: of all its files; `layers`: how far each is from float32, where they were looked
+    into (see parity/layers.py); `latency`: None unless asked for, since it is never the same."""
 
     target: str
     recipe: str
@@ -83,7 +84,8 @@ class ArtifactReport:
 class ParityReport:
     """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
     name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked;
-    `searches`: what `--recipe auto` tried."""
+    `searches`: what `--recipe auto` tried; `findings`: where it leaves the original, in words (see
+    parity/bisect.py)."""
 
     name: str
     commit: str
@@ -93,6 +95,7 @@ class ParityReport:
     texts_sha256: str = ""
     golden: str = ""
     searches: tuple["Found", ...] = ()
+    findings: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -110,6 +113,7 @@ class ParityReport:
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
             "searches": [search.to_json() for search in self.searches],
+            "findings": list(self.findings),
         }  # fmt: skip
         return _json_types(found)
 
