@@ -64,10 +64,24 @@ def test_a_row_that_hurts_everywhere_gives_way_to_the_next():
 
 
 def test_a_row_that_cannot_be_written_is_passed_over_and_named():
-    measured = Measured({"int8": {WEIGHTS[3]: 1.0}}, refused=("int4",))
+    measured = Measured({row: {WEIGHTS[3]: 1.0} for row in ("int8", "int8-weights")}, refused=("int4",))
     found = search(measured)
     assert found.chosen.overrides == ((WEIGHTS[3], "fp16"),)
     assert found.attempts[0].refused == "no weight can be so"
+
+
+def test_a_mixture_is_taken_only_where_it_is_smaller_than_the_next_row():
+    measured = Measured({"int4": dict.fromkeys(WEIGHTS[:5], 0.2), "int8": {WEIGHTS[9]: 0.2}})
+    found = search(measured)
+    assert [attempt.base for attempt in found.attempts[:3]] == ["int4", "int8", "int8-weights"]
+    assert found.chosen.base == "int4" and len(found.chosen.overrides) == 5
+    assert ("int8", 1) not in measured.asked  # its plain file is as large as int8-weights' already
+
+
+def test_where_int8_is_not_enough_int8_weights_is_tried():
+    measured = Measured({"int4": {WEIGHTS[0]: 0.2}, "int8": {WEIGHTS[0]: 0.2}})
+    found = search(measured)
+    assert found.chosen.overrides == ((WEIGHTS[0], "int8-weights"),)
 
 
 def test_nothing_inside_says_what_was_nearest():

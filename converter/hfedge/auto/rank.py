@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from hfedge.emit.tfjs_weights import Stored, stored
-from hfedge.parity.layers import layer_errors, some_texts
+from hfedge.parity.layers import compare_layers, some_texts
 from hfedge.recipes import Recipe
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ def _by_layers(bench: "Bench", recipe: Recipe) -> dict[str, float]:
     texts = some_texts([case.text for case in bench.golden.cases])
     with scratch_folder() as folder:
         manifest = bench.write(recipe, folder)
-        layers = layer_errors(bench.exact, folder / manifest.artifacts[0].files[0].path, texts)
+        layers = compare_layers(bench.exact, folder / manifest.artifacts[0].files[0].path, texts)
     found: dict[str, float] = {}
     for layer in layers:
         name = layer.name.partition("#")[0]
-        if name in bench.program.parameters:
+        if name in bench.program.parameters and layer.form.split()[0] == recipe.weights:  # "int4 rows": a table
             found[name] = max(found.get(name, 0.0), layer.own)
     return found
 

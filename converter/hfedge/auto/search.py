@@ -1,4 +1,5 @@
-"""The smallest recipe inside a budget: from the smallest row up, each with the weights that hurt kept wider.
+"""The smallest recipe inside a budget: the first row that is inside, from the smallest up; or a smaller row with the
+weights that hurt kept wider, where that is smaller.
 
 Nothing here converts or runs anything: `measure` does, and is asked for as few attempts as settle the answer.
 """
@@ -16,8 +17,8 @@ LADDERS: dict[str, tuple[str, ...]] = {
     "tflite": ("int4", "int8", "int8-weights", "fp16", "fp32"),
     "tfjs": ("uint8", "fp16", "uint16", "fp32"),
 }
-# What the weights that hurt are stored by instead.
-WIDER = {"int4": "int8", "int8": "fp16", "uint8": "fp16"}
+# What the weights that hurt are stored by instead; the second where the first is not enough (int8 rounds activations).
+WIDER = {"int4": ("int8", "int8-weights"), "int8": ("fp16",), "uint8": ("fp16",)}
 
 
 @dataclass(frozen=True)
@@ -84,31 +85,40 @@ class Search:
 
     def run(self) -> Found:
         """Raises what `measure` and `rank` raise."""
+        outside: list[Attempt] = []
         for row in self.ladder:
-            plain = self._try(derived(row, row, budget=self.budget))
-            chosen = plain if plain.inside else self._widened(plain)
-            if chosen:
-                return Found(tuple(self.attempts), chosen, self._reason(chosen))
-        return Found(tuple(self.attempts), None, self._nothing())
+            chosen = self._try(derived(row, row, budget=self.budget))
+            if chosen.inside:
+                break
+            outside.append(chosen)
+        else:
+            return Found(tuple(self.attempts), None, self._nothing())
+        for plain in outside:
+            chosen = self._widened(plain, chosen.bytes) or chosen
+        return Found(tuple(self.attempts), chosen, self._reason(chosen))
 
     def _try(self, recipe: Recipe) -> Attempt:
         found = self.measure(recipe)
         self.attempts.append(found)
         return found
 
-    def _widened(self, plain: Attempt) -> Attempt | None:
-        """The row with as few weights wider as bring it inside; None where it gets too large for that first."""
-        wider = WIDER.get(plain.base)
-        if wider not in self.ladder or plain.refused or self._size_alone(plain):
+    def _widened(self, plain: Attempt, limit: int) -> Attempt | None:
+        """The row with as few weights wider as bring it inside, below `limit` bytes; None where that is not enough."""
+        rows = [row for row in WIDER.get(plain.base, ()) if row in self.ladder]
+        if not rows or plain.refused or plain.bytes >= limit or self._size_alone(plain):
             return None
         names = self.rank(derived(plain.base, plain.base, budget=self.budget))
+        found = (self._with(plain, names, wider, limit) for wider in rows)
+        return next(filter(None, found), None)
+
+    def _with(self, plain: Attempt, names: tuple[str, ...], wider: str, limit: int) -> Attempt | None:
         tried: dict[int, Attempt] = {0: plain}
         for count in _doubling(len(names) - 1):
             tried[count] = self._try(_keep_wider(plain, names[:count], wider, self.budget))
+            if tried[count].refused or tried[count].bytes >= limit or self._size_alone(tried[count]):
+                return None
             if tried[count].inside:
                 return self._fewest(tried, names, wider, count)
-            if tried[count].refused or self._size_alone(tried[count]):
-                return None
         return None
 
     def _fewest(self, tried: dict[int, Attempt], names: tuple[str, ...], wider: str, enough: int) -> Attempt:
