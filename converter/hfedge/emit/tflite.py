@@ -112,7 +112,9 @@ def bound_model(
     """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
     Raises EmitError."""
     model = read_model(skeleton.content)
-    model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
+    if prefix:
+        model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
+        order_subgraphs(model)  # those of the other signatures go
     _forget_hash(model)
     own_subgraphs(model)
     store = WeightStore(model, weights, forms, blocks)

@@ -146,6 +146,7 @@ def _check_float(
     """Makes the float32 .tflite of the original once more and compares it with torch -> its file, what is wrong."""
     from hfedge.pipeline import describe, emit_all, make_program
     from hfedge.plan import ConvertRequest, plan
+    from hfedge.publish import write_manifest
     from hfedge.resolve import ModelRef
 
     with progress.stage("plan"):
@@ -159,6 +160,7 @@ def _check_float(
     program = make_program(chosen, snapshot, progress)
     rebuilt = describe(chosen, program)
     rebuilt = replace(rebuilt, artifacts=emit_all(chosen, program, folder, rebuilt, progress))
+    write_manifest(folder, rebuilt)
     (item,) = compare(folder, rebuilt, golden, progress).artifacts
     file = folder / rebuilt.artifacts[0].files[0].path
     if item.passed:
