@@ -16,6 +16,7 @@ from hfedge.errors import EmitError
 from hfedge.parity.bisect import LAYER_BUDGETS, find_wrong_id, first_outside
 from hfedge.parity.golden import read_golden
 from hfedge.parity.layers import Compared, compare_layers, error_rows, layer_errors, some_texts
+from hfedge.parity.stretch import first_op
 from hfedge.recipes import RECIPES
 
 GOLDEN = Path(__file__).parent / "goldens" / "message-intents.npz"
@@ -41,6 +42,13 @@ def layers_of(intents_bundle: Path, tmp_path: Path) -> Callable[..., tuple[Compa
         return compare_layers(intents_bundle / "model.fp32.tflite", bundle / f"model.{recipe}.tflite", TEXTS)
 
     return compared
+
+
+@pytest.fixture
+def first_op_of(intents_bundle: Path, tmp_path: Path) -> Callable[[str], str]:
+    """Of the file that layers_of changed."""
+    files = (intents_bundle / "model.fp32.tflite", tmp_path / "fp32.hfedge" / "model.fp32.tflite")
+    return lambda name: first_op(*files, TEXTS[:4], name)
 
 
 def outside(layers: tuple[Compared, ...]) -> list[str]:
@@ -90,7 +98,7 @@ def test_an_int8_weight_perturbed_by_5_percent_is_named_and_no_other(layers_of):
     assert outside(layers) == [name] and first_outside(layers).startswith(f"{name} (int8) is the first layer")
 
 
-def test_a_mask_that_is_ignored_is_named_as_what_lies_between_two_layers(layers_of):
+def test_a_mask_that_is_ignored_is_named_as_what_lies_between_two_layers(layers_of, first_op_of):
     def ignore(model):
         (score,) = scalars(model, PADDING_SCORE)
         score[:] = 0
@@ -102,6 +110,8 @@ def test_a_mask_that_is_ignored_is_named_as_what_lies_between_two_layers(layers_
     rows = [row.name for row in error_rows(layers)]
     assert rows.index(stretch) == rows.index(LAYERS[4]) - 1
     assert next(row for row in error_rows(layers) if row.name == stretch).own > 0.01
+    op = first_op_of(LAYERS[4])
+    assert op.startswith("MUL (operator ") and op.endswith("is the first whose output is off, by 100 %")
 
 
 def test_two_labels_swapped_in_the_classifier_are_named(layers_of):
@@ -118,11 +128,12 @@ def test_a_bias_that_is_wrong_is_found_at_its_layer(layers_of):
     assert outside(layers) == [EXPAND]
 
 
-def test_a_norm_that_is_wrong_is_found_between_the_layers_around_it(layers_of):
+def test_a_norm_that_is_wrong_is_found_between_the_layers_around_it(layers_of, first_op_of):
     name = "encoder/layers/0/attention/norm/weight"
     layers = layers_of(lambda model: floats(model, name).__imul__(np.float32(1.05)))
     first = next(layer for layer in layers if layer.stretch is not None)
     assert outside(layers) == [] and (first.source, first.name) == (LAYERS[4], LAYERS[5])
+    assert first_op_of(first.name).startswith(f"MUL of {name} (operator ")
 
 
 def test_numbers_that_are_none_are_outside_every_budget(layers_of):

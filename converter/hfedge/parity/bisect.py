@@ -19,6 +19,7 @@ from hfedge.parity.compare import ArtifactReport, ParityReport, compare
 from hfedge.parity.layers import OUTPUT, Compared, compare_layers, error_rows, some_texts, stretch_name
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.show import percent
+from hfedge.parity.stretch import first_op
 from hfedge.progress import Progress
 from hfedge.resolve import Snapshot
 
@@ -88,7 +89,10 @@ def _look_into(
         layers = compare_layers(exact, file, texts)
     except EmitError as error:
         return item, [*labels, f"{label}: {error}"]
-    return replace(item, layers=error_rows(layers)), [*labels, f"{label}: {first_outside(layers)}"]
+    told = first_outside(layers)
+    stretch = next((layer for layer in layers if layer.stretch is not None and stretch_name(layer) in told), None)
+    op = first_op(exact, file, texts, stretch.name) if stretch else ""
+    return replace(item, layers=error_rows(layers)), [*labels, f"{label}: {told}{op and f' {op}.'}"]
 
 
 def _labels(got: Sequence[str], want: Sequence[str]) -> str:
