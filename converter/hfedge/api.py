@@ -79,22 +79,27 @@ def convert(
     recipes: Sequence[str] | None = None,
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
+    budget: str | None = None,
+    legacy_runtime: str | None = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
     """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
 
-    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states: as --to, --recipe,
-    --lengths, --hidden-states.
+    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
+    legacy_runtime: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
     from hfedge.progress import Progress
+    from hfedge.recipe_choice import parse_budget
     from hfedge.resolve import ModelRef
 
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
-    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states)
+    told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
+    told["legacy_runtime"] = legacy_runtime
+    request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
 
@@ -111,18 +116,20 @@ def verify(
     texts: Sequence[tuple[str, ...]] | None = None,
     device: str | None = None,
     golden: str | Path | None = None,
+    latency: bool = False,
     bisect: bool = False,
     progress: "Progress | None" = None,
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. bisect: look for the
-    first layer that leaves the original, of every .tflite. Raises UsageError if the model or the file is of another
-    commit.
+    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. latency: measure how
+    long every .tflite takes here; bisect: look for the first layer that leaves the original, of every .tflite. Raises
+    UsageError if the model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
+    from hfedge.parity.latency import with_latency
     from hfedge.progress import Progress
 
     progress, manifest = progress or Progress(), read_manifest(Path(bundle))
@@ -134,7 +141,10 @@ def verify(
         _refuse_beside_golden(model=model, texts=texts, device=device)
         answers = _open_golden(Path(golden), manifest, progress)
     report = compare(Path(bundle), manifest, answers, progress)
-    return _bisect(report, Path(bundle), manifest, answers, model, progress) if bisect else report
+    report = _bisect(report, Path(bundle), manifest, answers, model, progress) if bisect else report
+    if not latency:
+        return report
+    return with_latency(report, Path(bundle), manifest, [case.text for case in answers.cases], progress)
 
 
 def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: str | None, progress: Any) -> "ParityReport":

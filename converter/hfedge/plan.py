@@ -11,7 +11,8 @@ from hfedge.architectures import Architecture, find_architecture
 from hfedge.architectures.record import HEADS
 from hfedge.build import ModelWeights, account_for_weights
 from hfedge.errors import UnsupportedError, UsageError, WeightError
-from hfedge.recipes import Recipe, choose
+from hfedge.recipe_choice import choose
+from hfedge.recipes import Budget, Recipe
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task
 from hfedge.tasks.feature_extraction import with_hidden_states
@@ -44,6 +45,13 @@ class ConvertRequest:
     recipes: tuple[str, ...] | None = None
     lengths: tuple[int, ...] | None = None
     hidden_states: bool = False
+    budget: Budget | None = None
+    legacy_runtime: str | None = None
+
+    @property
+    def choices(self) -> list[tuple[str, Recipe]]:
+        """(target, recipe) of every file to write. Raises UsageError."""
+        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime)
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,7 @@ class Plan:
     checkpoint_bytes: int
     unused_weights: Mapping[str, str]
     task_reason: str  # why this task
+    legacy_runtime: str | None = None  # of recipe_choice.LEGACY, that .tflite files are for
 
     def __repr__(self) -> str:
         jobs = ", ".join(map(repr, self.jobs))
@@ -96,7 +105,7 @@ def check_architecture(snapshot: Snapshot) -> None:
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
-    jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(choose(request.targets, request.recipes)))
+    jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(request.choices))
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
     architecture = find_architecture(config, where)
     numbers = architecture.numbers(config, where)
@@ -132,6 +141,7 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
         config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], model_tokens=longest,
         encode_lengths=lengths, pairs=pairs, byte_sizes=_byte_sizes(lengths[-1] * windows), jobs=jobs,
         checkpoint_bytes=total, unused_weights=weights.unused, task_reason=reason,
+        legacy_runtime=request.legacy_runtime,
     )  # fmt: skip
 
 

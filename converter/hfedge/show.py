@@ -87,7 +87,8 @@ def plan_table(plan: Plan) -> Table:
 def bundle_json(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> dict[str, Any]:
     stages = [{"name": t.name, "seconds": round(t.seconds, 3), "peak_bytes": t.peak_bytes} for t in times]
     return {"bundle": str(path), "manifest": read_manifest(path).to_dict(), "stages": stages,
-            "passed": report.passed if report else None}  # fmt: skip
+            "passed": report.passed if report else None,
+            "searches": [search.to_json() for search in report.searches] if report else []}  # fmt: skip
 
 
 def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> list[Any]:
@@ -99,7 +100,8 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
         total = sum(file.bytes for file in artifact.files)
         _add(table, f"{artifact.target} {artifact.recipe}", artifact.files[0].path, size(total), *_parity_cells(item))
     seconds = sum(time.seconds for time in times)
-    lines = [table, Text(), plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
+    found = [plain(f"{search.reason}.") for search in (report.searches if report else ())]
+    lines = [table, Text(), *found, plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
     return lines + _not_run(report)
 
 
@@ -266,7 +268,7 @@ def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
     from hfedge.architectures import ARCHITECTURES, TF_CLASSES
     from hfedge.architectures.record import HEADS
-    from hfedge.recipes import RECIPES
+    from hfedge.recipes import AUTO, RECIPES
     from hfedge.tasks import TASKS
     from hfedge.tasks.infer import tasks_of
     from hfedge.tokenizer.spec import KNOWN
@@ -288,7 +290,7 @@ def known(what: str) -> list[dict[str, Any]]:
             for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":
-        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]
+        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in (*RECIPES.values(), AUTO)]
     return [
         {"step": step, "name": name, "does": SUMMARIES[step][name]} for step, table in KNOWN.items() for name in table
     ]

@@ -17,7 +17,7 @@ from hfedge.cli.options import DEVICES, Names, as_json, example, show_found
     type=click.Path(path_type=Path),
     help="Compare with the answers in a file of `hfedge reference`: needs neither torch nor the model.",
 )
-@click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there.")
+@click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there; with times.")
 @click.option("--bisect", is_flag=True, help="Find the first layer of every .tflite that leaves the original.")
 @as_json
 def verify(
@@ -42,9 +42,11 @@ def verify(
     texts = read_lines(data) if data else None
     if report:
         check_writable(report)
-    artifacts = len(read_manifest(bundle).artifacts)
-    with Bar((1 if golden else 2) + artifacts + (BISECT_STAGES + artifacts if bisect else 0)) as bar:
-        found = api.verify(bundle, model=model, texts=texts, device=device, golden=golden, bisect=bisect, progress=bar)
+    artifacts, latency = len(read_manifest(bundle).artifacts), bool(report or as_json)
+    stages = (1 if golden else 2) + artifacts + latency + (BISECT_STAGES + artifacts if bisect else 0)
+    told = {"device": device, "golden": golden, "latency": latency, "bisect": bisect}
+    with Bar(stages) as bar:
+        found = api.verify(bundle, model=model, texts=texts, progress=bar, **told)
     if report:
         write_report(found, report)
     tables = [] if as_json else [*show.parity_table(found), *layer_tables(found)]

@@ -13,7 +13,23 @@ from hfedge.cli.options import Names, as_json, example, show_found, target_name
 @click.option(
     "--to", "targets", type=Names(target_name), help="Formats: tflite, tfjs, saved-model [default: all three]."
 )
-@click.option("--recipe", "recipes", type=Names(), help="How weights are stored; see `hfedge list recipes`.")
+@click.option(
+    "--recipe",
+    "recipes",
+    type=Names(),
+    help="How weights are stored (`hfedge list recipes`); auto: the smallest inside the budget; or a .json file.",
+)
+@click.option(
+    "--budget",
+    metavar="MEASURE=NUMBER,...",
+    help="What is kept, instead of the recipes' own budgets: label-agreement, cosine, min-cosine, max-diff, max-size "
+    "[example: label-agreement=0.99,max-size=25MB].",
+)
+@click.option(
+    "--legacy-runtime",
+    metavar="RUNTIME",
+    help="Make .tflite files that an older runtime runs right: tflite-2.14 (tflite-runtime 2.14).",
+)
 @click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
 @click.option(
     "--lengths",
@@ -26,7 +42,19 @@ from hfedge.cli.options import Names, as_json, example, show_found, target_name
 @click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
 @as_json
 def convert(
-    model: str, out: Path | None, targets, recipes, task, lengths, hidden_states, revision, dry_run, verify, as_json
+    model: str,
+    out: Path | None,
+    targets,
+    recipes,
+    budget,
+    legacy_runtime,
+    task,
+    lengths,
+    hidden_states,
+    revision,
+    dry_run,
+    verify,
+    as_json,
 ) -> None:
     """Convert MODEL, a Hub id (org/name) or a folder, into a bundle."""
     from hfedge import show
@@ -35,12 +63,14 @@ def convert(
     from hfedge.pipeline import count_stages
     from hfedge.plan import ConvertRequest, check_architecture, plan
     from hfedge.progress import Bar
-    from hfedge.recipes import choose
+    from hfedge.recipe_choice import parse_budget
     from hfedge.resolve import ModelRef, resolve
 
     lists = ((part or None) for part in (targets, recipes, lengths))
-    request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, hidden_states=hidden_states)
-    jobs = choose(request.targets, request.recipes)
+    told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
+    told["legacy_runtime"] = legacy_runtime
+    request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, **told)
+    jobs = request.choices
     if dry_run:
         chosen = plan(resolve(request.ref, weights=False, check=check_architecture), request)
         show_found(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)

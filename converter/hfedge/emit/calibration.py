@@ -20,7 +20,7 @@ from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.tflite import Skeleton, bound_model, write_bound
 from hfedge.manifest import Manifest, embedded_manifest
 from hfedge.parity.reference import Text
-from hfedge.recipes import INT4, INT8, Forms
+from hfedge.recipes import INT8, Forms
 from hfedge.tflite_metadata import embed_in_tflite
 
 SMALLEST = 128 * 128  # weights: a smaller matrix (a classifier, say) saves nothing, and its error is the answer's
@@ -42,10 +42,9 @@ def int4_weights(
     weights: Callable[[str], np.ndarray],
     manifest: Manifest,
     texts: tuple[Text, ...],
-    forms: Forms,
 ) -> dict[Key, Blocks]:
-    """What `bind` takes as `blocks`, of the weights whose form is INT4. weights(name): the float32 array of a
-    parameter. Raises EmitError."""
+    """What `bind` takes as `blocks`, of every weight that can be so. weights(name): the float32 array of a parameter.
+    Raises EmitError."""
     from hfedge_runtime.bundle import Bundle
     from hfedge_runtime.engine import Engine
 
@@ -53,16 +52,11 @@ def int4_weights(
         path = Path(folder) / "observed.tflite"
         model, store = bound_model(skeleton, weights, Forms(INT8))
         tables, observed = find_tables(model, store), observe(model, store)
-        wanted = {key: count for key, count in observed.inputs.items() if forms.of(key[0]) == INT4}
         write_bound(model, path)
         embed_in_tflite(path, embedded_manifest(manifest, INT8))
         engine = Engine(Bundle.open(path).manifest, path)
-        blocks = {
-            key: quantize_table(weights(key[0]), size, key[0])
-            for key, size in tables.items()
-            if forms.of(key[0]) == INT4
-        }
-        for part in _parts(wanted):
+        blocks = {key: quantize_table(weights(key[0]), size, key[0]) for key, size in tables.items()}
+        for part in _parts(observed.inputs):
             blocks |= _round_layers(read_moments(engine, observed, part, texts), weights)
         engine.close()
     return blocks

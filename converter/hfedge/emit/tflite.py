@@ -23,6 +23,7 @@ import numpy as np
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
 from hfedge.emit.int4 import BLOCK, Blocks
+from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
 from hfedge.errors import EmitError
@@ -50,6 +51,7 @@ def convert_skeleton(
 
     Raises EmitError where TensorFlow needs an op that is not built in.
     """
+    check_activations(functions.values())
     with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
         tf.saved_model.save(tf.Module(), folder, signatures=dict(functions))
         converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=list(functions))

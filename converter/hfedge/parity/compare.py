@@ -3,17 +3,24 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
+from hfedge.parity.evidence import Asked, compared_output, with_evidence
+from hfedge.parity.latency import Latency
 from hfedge.parity.layers import LayerError
+from hfedge.parity.measures import Histogram, Points
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
 from hfedge.progress import Progress
-from hfedge.recipes import RECIPES, Budget
+from hfedge.recipes import Budget
 from hfedge.tasks import TASKS, Task
+
+if TYPE_CHECKING:
+    from hfedge.auto.search import Found
 
 WORST_KEPT = 10
 # Two labels whose scores the original itself holds this close are both right answers: a flip between them says more
@@ -25,7 +32,8 @@ NEAR_TIE = 0.02
 class CaseResult:
     """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
     is at least one that the original scores within NEAR_TIE of its best: the share of rows where there are several
-    (tokens, say), None where there are no labels."""
+    (tokens, say), None where there are no labels. `place`: which of the texts it is; `original` and `edge`: both
+    answers in words, of the worst texts alone."""
 
     text: tuple[str, ...]
     ids_equal: bool
@@ -33,12 +41,16 @@ class CaseResult:
     cosine: float
     label_equal: float | None
     label_kept: float | None
+    place: int = 0
+    original: str = ""
+    edge: str = ""
 
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing.
-    `layers`: how far each is from float32, where they were looked into (see parity/layers.py)."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the
+    one that was compared; `bytes`: of all its files; `layers`: how far each is from float32, where they were looked
+    into (see parity/layers.py); `latency`: None unless asked for, since it is never the same."""
 
     target: str
     recipe: str
@@ -54,7 +66,14 @@ class ArtifactReport:
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
+    output: str = ""
+    bytes: int = 0
+    mean_kl: float | None = None
+    rank_agreement: float | None = None
+    points: Points | None = None
+    differences: Histogram | None = None
     layers: tuple[LayerError, ...] = ()
+    latency: Latency | None = None
 
     @property
     def passed(self) -> bool:
@@ -65,7 +84,8 @@ class ArtifactReport:
 class ParityReport:
     """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
     name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked;
-    `findings`: where it leaves the original, in words (see parity/bisect.py)."""
+    `searches`: what `--recipe auto` tried; `findings`: where it leaves the original, in words (see
+    parity/bisect.py)."""
 
     name: str
     commit: str
@@ -74,6 +94,7 @@ class ParityReport:
     not_run: tuple[str, ...]
     texts_sha256: str = ""
     golden: str = ""
+    searches: tuple["Found", ...] = ()
     findings: tuple[str, ...] = ()
 
     @property
@@ -85,13 +106,24 @@ class ParityReport:
         return Parity(self.reference, tuple(map(_verdict, self.artifacts)))
 
     def to_json(self) -> dict[str, Any]:
+        """JSON types; a number that is none, or endless, is null."""
         reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
-        return {
+        found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
+            "searches": [search.to_json() for search in self.searches],
             "findings": list(self.findings),
         }  # fmt: skip
+        return _json_types(found)
+
+
+def _json_types(found: Any) -> Any:
+    if isinstance(found, Mapping):
+        return {name: _json_types(value) for name, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [_json_types(value) for value in found]
+    return None if isinstance(found, float) and not np.isfinite(found) else found
 
 
 NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of node_modules)"}
@@ -99,7 +131,7 @@ NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to
 
 def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
     """Runs every artifact of a bundle on the golden texts, through its own runtime."""
-    reports, not_run = [], []
+    reports, not_run, asked = [], [], Asked(folder, manifest, golden)
     texts = [case.text for case in golden.cases]
     for artifact in manifest.artifacts:
         label = f"{artifact.target} {artifact.recipe}"
@@ -108,14 +140,22 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             if runner is None:
                 not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
                 continue
-            budget = RECIPES[artifact.recipe].budget
-            cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
+            budget, answers = artifact.rules.budget, runner.answer(texts)
+            cases = compare_cases(golden.cases, answers, TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
-            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+            failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
+            report = with_evidence(report, asked, answers)
+            reports.append(replace(report, failures=failures, bytes=artifact.bytes))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,
     )  # fmt: skip
+
+
+def _too_large(artifact: Artifact, budget: Budget) -> list[str]:
+    if budget.max_bytes is None or artifact.bytes <= budget.max_bytes:
+        return []
+    return [f"{artifact.bytes / 1e6:.2f} MB, at most {budget.max_bytes / 1e6:.2f}"]
 
 
 def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
@@ -127,8 +167,9 @@ def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
 
 def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task: Task) -> list[CaseResult]:
     """Text by text. Where a text has one number only, its cosine is that of all texts' numbers: alone it is a sign."""
-    cases = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
-    numbers = [tuple(outputs[_compared(outputs, task)] for outputs in (want.outputs, got.outputs))
+    found = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
+    cases = [replace(case, place=place) for place, case in enumerate(found)]
+    numbers = [tuple(outputs[compared_output(outputs, task)] for outputs in (want.outputs, got.outputs))
                for want, got in zip(expected, answers)]  # fmt: skip
     if any(want.size != 1 or got.size != 1 for want, got in numbers):
         return cases
@@ -136,14 +177,10 @@ def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task:
     return [replace(case, cosine=of_all if np.isfinite(case.max_abs_diff) else case.cosine) for case in cases]
 
 
-def _compared(outputs: Mapping[str, np.ndarray], task: Task) -> str:
-    return next(name for name in task.compared if name in outputs)
-
-
 def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
     offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
     ids_equal = answer.ids == expected.ids and offsets_equal
-    name = _compared(answer.outputs, task)
+    name = compared_output(answer.outputs, task)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
     if want.shape != got.shape or not np.isfinite(got).all():
         return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
@@ -207,7 +244,7 @@ def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
         found.append(f"token ids or offsets differ in {report.texts - report.ids_equal} of {report.texts} texts")
     if budget.max_abs_diff is not None and not report.max_abs_diff <= budget.max_abs_diff:
         found.append(f"largest difference {report.max_abs_diff:.2g}, at most {budget.max_abs_diff:g}")
-    for name in ("mean_cosine", "min_cosine", "labels_kept"):
+    for name in ("mean_cosine", "min_cosine", "labels_kept", "label_agreement"):
         least, value = getattr(budget, name), getattr(report, name)
         if least is not None and value is not None and not value >= least:
             found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")

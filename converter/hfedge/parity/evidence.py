@@ -1,0 +1,96 @@
+"""What a report keeps of an artifact's answers beside the verdict: what the page draws, the worst texts in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from hfedge.manifest import Manifest
+from hfedge.parity.measures import Pair, count_differences, mean_kl, rank_agreement, take_points
+from hfedge.parity.reference import Expected, Golden
+from hfedge.parity.runtimes import Answer
+from hfedge.parity.words import Said, in_words
+from hfedge.tasks import TASKS, Task
+
+if TYPE_CHECKING:
+    from hfedge.parity.compare import ArtifactReport, CaseResult
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the artifacts of the bundle in `folder` were asked: the golden answers."""
+
+    folder: Path
+    manifest: Manifest
+    golden: Golden
+
+    @property
+    def task(self) -> Task:
+        return TASKS[self.manifest.source.task]
+
+    @property
+    def output(self) -> str:
+        """The output that is compared."""
+        return compared_output(self.golden.cases[0].outputs, self.task)
+
+
+def compared_output(outputs: Any, task: Task) -> str:
+    return next(name for name in task.compared if name in outputs)
+
+
+def with_evidence(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) -> "ArtifactReport":
+    """The report of the same texts with the numbers and words that are shown; texts whose outputs have another shape,
+    or are no numbers, take no part in the numbers."""
+    pairs = [pair for case, answer in zip(asked.golden.cases, answers) for pair in _pair(case, answer, asked)]
+    scores, spelled = asked.output in asked.task.scores, _spelled(report, asked, answers)
+    return replace(
+        report,
+        output=asked.output,
+        points=take_points(pairs),
+        differences=count_differences(pairs),
+        mean_kl=mean_kl(pairs) if scores else None,
+        rank_agreement=rank_agreement(asked.output, pairs),
+        worst=tuple(_with_words(case, asked, answers, spelled) for case in report.worst),
+    )
+
+
+def _pair(case: Expected, answer: Answer, asked: Asked) -> list[Pair]:
+    want, got = case.outputs[asked.output], answer.outputs[asked.output]
+    if want.shape != got.shape or not np.isfinite(got).all():
+        return []
+    if asked.output in asked.task.ranked:  # rows of masks that are not there
+        there = want[..., 0] > 0
+        want, got = want[there], got[there]
+    return [(want, got)]
+
+
+def _spelled(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) -> dict[int, str]:
+    """The texts of the tokens that the worst answers are about, by the bundle's own detokenize signature; none where it
+    has none."""
+    ranked = asked.task.ranked.get(asked.output)
+    recipes = [artifact.recipe for artifact in asked.manifest.artifacts if artifact.target == "tflite"]
+    if not ranked or not recipes or not any(name.startswith("detokenize_") for name in asked.manifest.signatures):
+        return {}
+    from hfedge_runtime import open_bundle
+
+    sides = [side[case.place].outputs for case in report.worst for side in (asked.golden.cases, answers)]
+    ids = sorted({int(number) for outputs in sides for number in outputs[ranked][..., 0].flat})
+    with open_bundle(asked.folder, recipe=recipes[0]) as model:
+        return {number: model.decode([number], skip_special_tokens=False) for number in ids}
+
+
+def _with_words(
+    case: "CaseResult", asked: Asked, answers: Sequence[Answer], spelled: Mapping[int, str]
+) -> "CaseResult":
+    expected, answer = asked.golden.cases[case.place], answers[case.place]
+    output, task = asked.output, asked.task.name
+    want, got = expected.outputs[output], answer.outputs[output]
+    original = Said(expected.text, expected.offsets, asked.golden.labels, expected.outputs, spelled)
+    words = in_words(original, task, output)
+    if want.shape != got.shape:
+        return replace(case, original=words, edge=f"shape {list(got.shape)}, the original's is {list(want.shape)}")
+    offsets = expected.offsets if answer.offsets is None else answer.offsets
+    edge = Said(expected.text, offsets, asked.manifest.labels, answer.outputs, spelled)
+    return replace(case, original=words, edge=in_words(edge, task, output))
