@@ -10,6 +10,7 @@ import contextlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from hfedge.parity.reference import Text
 from hfedge.tasks import TASKS
 
 MOST_TEXTS = 16
-BISECT_STAGES = 9  # of bisect.py, beside one for each .tflite, for a progress bar
+BISECT_STAGES = 8  # of bisect.py, beside one for each .tflite, for a progress bar
 OUTPUT = "output"  # the form of a row that is an output of the task
 # What a stretch between two layers reads may be this much further off behind it: the errors of the layers before it
 # are made larger by a norm or a softmax. Measured with every recipe, see LAYER_BUDGETS in bisect.py.
@@ -102,12 +103,13 @@ def _short(value: float) -> float:
 def with_layers(report: Any, folder: Path, manifest: Manifest, exact: Path, texts: Sequence[Text]) -> Any:
     """A ParityReport with the layers of every .tflite that is not all float32, on some of the texts."""
     files = {(item.target, item.recipe): folder / item.files[0].path for item in manifest.artifacts}
-    chosen = some_texts(texts)
+    # Once for each file, however many runtimes ran it.
+    errors = cache(lambda file: layer_errors(exact, file, some_texts(texts)))
 
     def add(item: Any) -> Any:
         if item.target != "tflite" or item.recipe == "fp32":
             return item
-        return replace(item, layers=layer_errors(exact, files[item.target, item.recipe], chosen))
+        return replace(item, layers=errors(files[item.target, item.recipe]))
 
     return replace(report, artifacts=tuple(map(add, report.artifacts)))
 
