@@ -15,10 +15,11 @@ import numpy as np
 
 from hfedge.errors import EmitError, HfedgeError
 from hfedge.manifest import Manifest
-from hfedge.parity.compare import ArtifactReport, ParityReport, compare
-from hfedge.parity.layers import OUTPUT, Compared, compare_layers, error_rows, some_texts, stretch_name
+from hfedge.parity.compare import ParityReport, compare
+from hfedge.parity.layers import OUTPUT, Compared, LayerError, compare_layers, error_rows, some_texts, stretch_name
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.show import percent
+from hfedge.parity.stretch import first_op
 from hfedge.progress import Progress
 from hfedge.resolve import Snapshot
 
@@ -52,16 +53,17 @@ def bisect(
 ) -> ParityReport:
     """The report of a bundle with `findings` in words, and the layers of every .tflite whose ids are right."""
     with tempfile.TemporaryDirectory(prefix="hfedge-") as place:
-        exact, graph = _check_float(Path(place), manifest, golden, snapshot, progress)
-        found, artifacts = list(graph), []
+        exact, findings = _check_float(Path(place), manifest, golden, snapshot, progress)
         files = {(item.target, item.recipe): folder / item.files[0].path for item in manifest.artifacts}
-        for item in report.artifacts:
-            if item.target == "tflite":
-                with progress.stage(f"layers of {item.recipe}"):
-                    item, sentences = _look_into(item, exact, files["tflite", item.recipe], golden, manifest)
-                found += sentences
-            artifacts.append(item)
-    return replace(report, artifacts=tuple(artifacts), findings=(*found, *_others(report)))
+        layers: dict[str, tuple[LayerError, ...]] = {}
+        for recipe in dict.fromkeys(item.recipe for item in report.artifacts if item.target == "tflite"):
+            with progress.stage(f"layers of {recipe}"):
+                layers[recipe], told = _look_into(exact, files["tflite", recipe], golden, manifest)
+            findings += [f"tflite {recipe}: {line}" for line in told]
+    found = (
+        replace(item, layers=layers[item.recipe]) if item.target == "tflite" else item for item in report.artifacts
+    )
+    return replace(report, artifacts=tuple(found), findings=(*findings, *_others(report)))
 
 
 def _others(report: ParityReport) -> Iterator[str]:
@@ -74,21 +76,21 @@ def _others(report: ParityReport) -> Iterator[str]:
             yield f"{item.target} {item.recipe}: layers are compared in .tflite files alone, {stands}."
 
 
-def _look_into(
-    item: ArtifactReport, exact: Path, file: Path, golden: Golden, manifest: Manifest
-) -> tuple[ArtifactReport, list[str]]:
-    """One .tflite -> with its layers, and what is to be said."""
-    label = f"{item.target} {item.recipe}"
+def _look_into(exact: Path, file: Path, golden: Golden, manifest: Manifest) -> tuple[tuple[LayerError, ...], list[str]]:
+    """The layers of one .tflite, and what is to be said."""
     wrong = find_wrong_id(file, golden.cases)
     if wrong:
-        return item, [f"{label}: {wrong}. Nothing behind the tokenizer was compared."]
-    labels = [] if manifest.labels == golden.labels else [f"{label}: {_labels(manifest.labels, golden.labels)}"]
+        return (), [f"{wrong}. Nothing behind the tokenizer was compared."]
+    told = [] if manifest.labels == golden.labels else [_labels(manifest.labels, golden.labels)]
     texts = some_texts([case.text for case in golden.cases])
     try:
         layers = compare_layers(exact, file, texts)
     except EmitError as error:
-        return item, [*labels, f"{label}: {error}"]
-    return replace(item, layers=error_rows(layers)), [*labels, f"{label}: {first_outside(layers)}"]
+        return (), [*told, str(error)]
+    found = first_outside(layers)
+    stretch = next((layer for layer in layers if layer.stretch is not None and stretch_name(layer) in found), None)
+    op = first_op(exact, file, texts, stretch.name) if stretch else ""
+    return error_rows(layers), [*told, f"{found} {op}." if op else found]
 
 
 def _labels(got: Sequence[str], want: Sequence[str]) -> str:
@@ -144,8 +146,10 @@ def _check_float(
     folder: Path, manifest: Manifest, golden: Golden, snapshot: Snapshot, progress: Progress
 ) -> tuple[Path, list[str]]:
     """Makes the float32 .tflite of the original once more and compares it with torch -> its file, what is wrong."""
-    from hfedge.pipeline import describe, emit_all, make_program
+    from hfedge.emit.targets import TARGETS, emit
+    from hfedge.pipeline import describe, make_program
     from hfedge.plan import ConvertRequest, plan
+    from hfedge.publish import write_manifest
     from hfedge.resolve import ModelRef
 
     with progress.stage("plan"):
@@ -158,7 +162,10 @@ def _check_float(
         chosen = plan(snapshot, request)
     program = make_program(chosen, snapshot, progress)
     rebuilt = describe(chosen, program)
-    rebuilt = replace(rebuilt, artifacts=emit_all(chosen, program, folder, rebuilt, progress))
+    with progress.stage("write the float32 .tflite"):
+        prepared = TARGETS["tflite"].prepare(program)
+        rebuilt = replace(rebuilt, artifacts=(emit(prepared, program, chosen.jobs[0], folder, rebuilt),))
+    write_manifest(folder, rebuilt)
     (item,) = compare(folder, rebuilt, golden, progress).artifacts
     file = folder / rebuilt.artifacts[0].files[0].path
     if item.passed:

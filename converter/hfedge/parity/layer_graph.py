@@ -104,14 +104,18 @@ def _float_rows(graph: Graph, number: int) -> int:
 def sources_of(graph: Graph, number: int, given: dict[int, int]) -> set[int]:
     """The layers (values of `given`, which has what they give) whose outputs a tensor is made of without another
     layer between."""
-    found, seen, waiting = set(), set(), [number]
+    read = {number, *(tensor for op in ops_between(graph, number, set(given)) for tensor in op.inputs)}
+    return {given[tensor] for tensor in read & given.keys()}
+
+
+def ops_between(graph: Graph, number: int, given: set[int]) -> list[Op]:
+    """The operators that make a tensor of those of `given` and of what goes into the graph, in order."""
+    found, seen, waiting = {}, set(), [number]
     while waiting:
         number = waiting.pop()
-        if number in seen or number < 0:
-            continue
+        maker = None if number in given or number in seen else graph.makers.get(number)
         seen.add(number)
-        if number in given:
-            found.add(given[number])
-        elif number in graph.makers:
-            waiting += graph.makers[number].inputs
-    return found
+        if maker is not None:
+            found[maker.place] = maker
+            waiting += maker.inputs
+    return [found[place] for place in sorted(found)]

@@ -6,9 +6,11 @@ layers (norms, softmax, products of attention) nothing is rounded: a difference 
 next layer reads. Layers inside a loop cannot be looked into, they are part of what is between.
 """
 
+import contextlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,12 @@ from hfedge.parity.reference import Text
 from hfedge.tasks import TASKS
 
 MOST_TEXTS = 16
-BISECT_STAGES = 9  # of bisect.py, beside one for each .tflite, for a progress bar
+BISECT_STAGES = 8  # of bisect.py, beside one for each .tflite, for a progress bar
 OUTPUT = "output"  # the form of a row that is an output of the task
 # What a stretch between two layers reads may be this much further off behind it: the errors of the layers before it
 # are made larger by a norm or a softmax. Measured with every recipe, see LAYER_BUDGETS in bisect.py.
 MOST_GROWTH = 4.0
-LEAST_STRETCH = 1e-3  # relative; below it nothing is said of a stretch
+LEAST_STRETCH = 2e-5  # relative, as the budget of float32; below it nothing is said of a stretch
 _ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "NONE": lambda x: x,
     "RELU": lambda x: np.maximum(x, 0),
@@ -101,12 +103,13 @@ def _short(value: float) -> float:
 def with_layers(report: Any, folder: Path, manifest: Manifest, exact: Path, texts: Sequence[Text]) -> Any:
     """A ParityReport with the layers of every .tflite that is not all float32, on some of the texts."""
     files = {(item.target, item.recipe): folder / item.files[0].path for item in manifest.artifacts}
-    chosen = some_texts(texts)
+    # Once for each file, however many runtimes ran it.
+    errors = cache(lambda file: layer_errors(exact, file, some_texts(texts)))
 
     def add(item: Any) -> Any:
         if item.target != "tflite" or item.recipe == "fp32":
             return item
-        return replace(item, layers=layer_errors(exact, files[item.target, item.recipe], chosen))
+        return replace(item, layers=errors(files[item.target, item.recipe]))
 
     return replace(report, artifacts=tuple(map(add, report.artifacts)))
 
@@ -119,33 +122,55 @@ def some_texts(texts: Sequence[Text], most: int = MOST_TEXTS) -> tuple[Text, ...
 
 def compare_layers(fp32: Path, artifact: Path, texts: Sequence[Text]) -> tuple[Compared, ...]:
     """As `layer_errors`, with more about each."""
-    from hfedge_runtime.bundle import Bundle
-
-    manifest = Bundle.open(artifact).manifest
-    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
-        exact = _Opened(fp32, manifest, Path(folder) / "exact.tflite")
-        edge = _Opened(artifact, manifest, Path(folder) / "edge.tflite", exact.weights)
-        sums = _Sums()
+    sums = Sums()
+    with open_both(fp32, artifact, _ends) as (edge, exact):
         for text in texts:
             tokens = edge.engine.tokenize(tuple(piece.encode() for piece in text))
             if tokens.count:
                 _add(sums, edge.run(tokens), exact.run(tokens))
-        edge.engine.close()
-        exact.engine.close()
     if not sums.pairs:
         raise EmitError("no text has a token", where=str(artifact), accepted="texts that are not empty")
     return tuple(_compared(sums, edge, exact))
 
 
+Taps = Callable[[Graph, Sequence[Layer]], Iterable[int]]  # which tensors of a graph with such layers are to be read
+
+
+def _ends(graph: Graph, layers: Sequence[Layer]) -> Iterator[int]:
+    """What the layers read and give; constants and inputs can be read as they are."""
+    numbers = dict.fromkeys(number for layer in layers for number in (layer.reads, layer.gives))
+    return (number for number in numbers if number in graph.makers)
+
+
+@contextlib.contextmanager
+def open_both(fp32: Path, artifact: Path, taps: Taps) -> Iterator[tuple["Opened", "Opened"]]:
+    """-> the artifact and the float32 file, both to be run on tokens of the artifact's own tokenizer."""
+    from hfedge_runtime.bundle import Bundle
+
+    manifest = Bundle.open(artifact).manifest
+    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
+        exact = Opened(fp32, manifest, Path(folder) / "exact.tflite", taps)
+        edge = Opened(artifact, manifest, Path(folder) / "edge.tflite", taps, exact.weights)
+        try:
+            yield edge, exact
+        finally:
+            edge.engine.close()
+            exact.engine.close()
+
+
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """What one text gave in one file."""
 
-    opened: "_Opened"
+    opened: "Opened"
     signature: str
     length: int
     tokens: int
     loaded: Any
+
+    @property
+    def graph(self) -> Graph:
+        return self.opened.graphs[self.signature]
 
     @property
     def layers(self) -> list[Layer]:
@@ -153,12 +178,11 @@ class _Run:
 
     def values(self, number: int) -> np.ndarray:
         """float32 or int32 of a tensor."""
-        graph = self.opened.graphs[self.signature]
-        found = graph.constant(number)
+        found = self.graph.constant(number)
         if found is None:
             self.loaded.outputs[str(number)] = number
             found = self.loaded.get(str(number))
-        tensor = graph.tensor(number)
+        tensor = self.graph.tensor(number)
         if tensor.steps is None or found.dtype != np.int8:
             return found
         return (found.astype(np.float32) - tensor.steps[1]) * np.float32(tensor.steps[0])
@@ -175,17 +199,16 @@ class _Run:
         return found[:, : self.tokens] if name in task.per_layer else found
 
 
-class _Opened:
+class Opened:
     """A file whose layers' inputs and outputs can be read."""
 
-    def __init__(self, path: Path, manifest: Any, copy: Path, weights: frozenset[str] = frozenset()):
+    def __init__(self, path: Path, manifest: Any, copy: Path, taps: Taps, weights: frozenset[str] = frozenset()):
         from hfedge_runtime.engine import Engine
 
         file = Tflite(path)
         self.graphs = file.graphs("encode_")
         self.layers = {name: find_layers(graph, weights) for name, graph in self.graphs.items()}
-        taps = {name: [*_inner(self.graphs[name], found)] for name, found in self.layers.items()}
-        write_tapped(file, taps, copy)
+        write_tapped(file, {name: [*taps(self.graphs[name], found)] for name, found in self.layers.items()}, copy)
         self.path, self.engine = path, Engine(manifest, copy)
         self.lengths = sorted(int(name.removeprefix("encode_")) for name in self.graphs)
 
@@ -196,20 +219,14 @@ class _Opened:
         names = (graph.tensor(number).name for op in graph.ops for number in op.inputs if number >= 0)
         return frozenset(name for name in names if name.startswith(PREFIX))
 
-    def run(self, tokens: Any) -> _Run:
+    def run(self, tokens: Any) -> Run:
         self.engine.encode(tokens)
         length = next((size for size in self.lengths if size >= tokens.count), self.lengths[-1])
         signature = f"encode_{length}"
-        return _Run(self, signature, length, tokens.count, self.engine.loaded[signature])
+        return Run(self, signature, length, tokens.count, self.engine.loaded[signature])
 
 
-def _inner(graph: Graph, layers: Sequence[Layer]) -> Iterator[int]:
-    """The tensors to make outputs of: constants and inputs can be read as they are."""
-    numbers = dict.fromkeys(number for layer in layers for number in (layer.reads, layer.gives))
-    return (number for number in numbers if number in graph.makers)
-
-
-class _Sums:
+class Sums:
     """Squares of differences and of what they are from, by whatever they are of."""
 
     def __init__(self):
@@ -229,7 +246,7 @@ class _Sums:
         return (wrong / all_) ** 0.5
 
 
-def _add(sums: _Sums, edge: _Run, exact: _Run) -> None:
+def _add(sums: Sums, edge: Run, exact: Run) -> None:
     """One text."""
     names = [[layer.name for layer in run.layers] for run in (edge, exact)]
     if names[0] != names[1]:
@@ -243,14 +260,14 @@ def _add(sums: _Sums, edge: _Run, exact: _Run) -> None:
         sums.add(("read", layer.name), read, exact.rows(other.reads))
         sums.add(("error", layer.name), gives, exact.rows(other.gives))
         sums.add(("own", layer.name), gives, _float_layer(exact, other, read))
-    for name in exact.opened.graphs[exact.signature].outputs:
+    for name in exact.graph.outputs:
         if edge.output(name).dtype == np.float32:
             sums.add(("error", name), edge.output(name), exact.output(name))
 
 
-def _float_layer(exact: _Run, layer: Layer, read: np.ndarray) -> np.ndarray:
+def _float_layer(exact: Run, layer: Layer, read: np.ndarray) -> np.ndarray:
     """What float32 makes of it."""
-    graph = exact.opened.graphs[exact.signature]
+    graph = exact.graph
     if layer.is_table:
         return graph.constant(layer.op.inputs[0])[read]
     products = read @ graph.constant(layer.op.inputs[1]).T
@@ -258,7 +275,7 @@ def _float_layer(exact: _Run, layer: Layer, read: np.ndarray) -> np.ndarray:
     return _ACTIVATIONS[layer.op.activation](products if bias < 0 else products + exact.values(bias))
 
 
-def _compared(sums: _Sums, edge: _Opened, exact: _Opened) -> Iterator[Compared]:
+def _compared(sums: Sums, edge: Opened, exact: Opened) -> Iterator[Compared]:
     signature = next(iter(exact.graphs))
     graph, layers = exact.graphs[signature], exact.layers[signature]
     given = {layer.gives: place for place, layer in enumerate(layers)}

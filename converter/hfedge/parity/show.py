@@ -28,7 +28,7 @@ def _table(item: ArtifactReport) -> Any:
 
 def percent(value: float) -> str:
     """0.0712 -> "7.1 %" """
-    return f"{100 * value:.2g} %" if value >= 1e-4 or value == 0 else f"{100 * value:.0e} %"
+    return f"{100 * value:.2g} %" if value < 0.995 else f"{100 * value:.0f} %"
 
 
 def bars(values: list[float]) -> list[str]:
