@@ -84,13 +84,14 @@ def _spelled(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) 
 def _with_words(
     case: "CaseResult", asked: Asked, answers: Sequence[Answer], spelled: Mapping[int, str]
 ) -> "CaseResult":
-    expected, answer = asked.golden.cases[case.place], answers[case.place]
-    output, task = asked.output, asked.task.name
-    want, got = expected.outputs[output], answer.outputs[output]
-    original = Said(expected.text, expected.offsets, asked.golden.labels, expected.outputs, spelled)
-    words = in_words(original, task, output)
+    cases, manifest = asked.golden.cases, asked.manifest
+    expected, answer = cases[case.place], answers[case.place]
+    want, got = expected.outputs[asked.output], answer.outputs[asked.output]
+    others = [[(case.text, side.outputs) for case, side in zip(cases, found)] for found in (cases, answers)]
+    original = Said(expected.text, expected.offsets, asked.golden.labels, expected.outputs, spelled, others[0])
+    words = in_words(original, asked.task.name, asked.output)
     if want.shape != got.shape:
         return replace(case, original=words, edge=f"shape {list(got.shape)}, the original's is {list(want.shape)}")
     offsets = expected.offsets if answer.offsets is None else answer.offsets
-    edge = Said(expected.text, offsets, asked.manifest.labels, answer.outputs, spelled)
-    return replace(case, original=words, edge=in_words(edge, task, output))
+    edge = Said(expected.text, offsets, manifest.labels, answer.outputs, spelled, others[1])
+    return replace(case, original=words, edge=in_words(edge, asked.task.name, asked.output))
