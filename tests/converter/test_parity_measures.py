@@ -169,6 +169,14 @@ def test_an_output_of_another_shape_is_said_and_no_number_of_it_counts():
     assert found.differences.equal == 6 and not found.passed
 
 
+def test_outputs_that_the_bundle_has_not_are_no_matter():
+    """Hidden states are kept only for who asks, the reference always gives them."""
+    states = [{"last_hidden_state": np.ones((3, 4), "f4"), "hidden_states": np.ones((2, 3, 4), "f4")}] * 2
+    golden = asked("feature-extraction", [("one",), ("two",)], states)
+    found = answered(golden, [{"last_hidden_state": row["last_hidden_state"]} for row in states])
+    assert found.output == "last_hidden_state" and found.points.of == 24 and found.passed
+
+
 # --- times
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
-from hfedge.parity.evidence import Asked, compared_output, with_evidence
+from hfedge.parity.evidence import Answered, compared_output, with_evidence
 from hfedge.parity.latency import Latency
 from hfedge.parity.layers import LayerError
 from hfedge.parity.measures import Histogram, Points
@@ -120,7 +120,7 @@ NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to
 
 def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
     """Runs every artifact of a bundle on the golden texts, through its own runtime."""
-    reports, not_run, asked = [], [], Asked(folder, manifest, golden)
+    reports, not_run = [], []
     texts = [case.text for case in golden.cases]
     for artifact in manifest.artifacts:
         label = f"{artifact.target} {artifact.recipe}"
@@ -135,7 +135,11 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             failures = (*_label_names(golden, manifest), *report.failures)
             size = sum(file.bytes for file in artifact.files)
-            reports.append(replace(with_evidence(report, asked, answers), failures=failures, bytes=size))
+            reports.append(
+                replace(
+                    with_evidence(report, Answered(folder, manifest, golden, answers)), failures=failures, bytes=size
+                )
+            )
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,
