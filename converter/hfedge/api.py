@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
+    from hfedge.data import DataRequest
     from hfedge.parity.compare import ParityReport
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
@@ -79,13 +80,15 @@ def convert(
     recipes: Sequence[str] | None = None,
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
+    calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
     """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
 
     out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states: as --to, --recipe,
-    --lengths, --hidden-states.
+    --lengths, --hidden-states. calibration: what int4 is fitted to: a file or a data set's id, a DataRequest
+    (hfedge.data) with its columns, or texts, (text,) or (text, pair) each; None: built-in texts.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
@@ -94,9 +97,19 @@ def convert(
 
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
-    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states)
+    data = _data_request(calibration)
+    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states, calibration=data)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
+
+
+def _data_request(given: Any) -> Any:
+    """A DataRequest, texts as a tuple, or None."""
+    from hfedge.data import DataRequest
+
+    if isinstance(given, (str, Path)):
+        return DataRequest(str(given))
+    return tuple(map(tuple, given)) if isinstance(given, Sequence) else given
 
 
 def default_path(model: str) -> Path:

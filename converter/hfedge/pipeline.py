@@ -13,7 +13,7 @@ from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import check_bundle
 from hfedge.parity.compare import ParityReport
 from hfedge.parity.reference import require_reference
-from hfedge.plan import ConvertRequest, Plan, check_architecture, plan
+from hfedge.plan import ConvertRequest, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.resolve import Snapshot, resolve
@@ -32,6 +32,7 @@ def convert(
 
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
+    check_calibration(request)
     if verify:
         require_reference()
     with progress.stage("resolve", own_bars=True):
@@ -103,7 +104,14 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(
-        hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults, options=chosen.head.options
+        hfedge.__version__,
+        source,
+        kind,
+        program.signatures,
+        chosen.labels,
+        defaults,
+        options=chosen.head.options,
+        calibration=chosen.calibration,
     )
 
 

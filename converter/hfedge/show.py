@@ -61,6 +61,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "model_tokens": plan.model_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
+        **({"calibration": asdict(plan.calibration.note)} if plan.calibration else {}),
         "jobs": [{"target": job.target, "recipe": job.recipe.name} for job in plan.jobs],
     }  # fmt: skip
 
@@ -78,6 +79,8 @@ def plan_table(plan: Plan) -> Table:
             name, value = "checkpoint", size(value)
         elif name == "unused_weights":
             value = ", ".join(value) or "none"
+        elif name == "calibration":
+            value = value["source"]
         elif isinstance(value, list):
             value = ", ".join(map(str, value)) or None
         _add(table, name.replace("_", " "), value)
@@ -100,7 +103,12 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
         _add(table, f"{artifact.target} {artifact.recipe}", artifact.files[0].path, size(total), *_parity_cells(item))
     seconds = sum(time.seconds for time in times)
     lines = [table, Text(), plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
-    return lines + _not_run(report)
+    return lines + _calibrated(report) + _not_run(report)
+
+
+def _calibrated(report: ParityReport | None) -> list[Any]:
+    items = report.artifacts if report else ()
+    return [plain(f"{item.target} {item.recipe} is {item.calibration}.") for item in items if item.calibration]
 
 
 def _parity_cells(item: Any) -> tuple[str, ...]:
@@ -155,7 +163,7 @@ def parity_table(report: ParityReport) -> list[Any]:
         ids = f"{item.ids_equal}/{item.texts}"
         _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
     failures = [plain(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
-    return [table, *failures, Text(), plain(_verdict(report)), *_not_run(report)]
+    return [table, *failures, Text(), plain(_verdict(report)), *_calibrated(report), *_not_run(report)]
 
 
 def manifest_table(manifest: Manifest) -> list[Any]:
@@ -170,7 +178,9 @@ def manifest_table(manifest: Manifest) -> list[Any]:
     _add(table, "signatures", ", ".join(sorted(manifest.signatures, key=_signature_order)))
     for artifact in manifest.artifacts:
         total = sum(file.bytes for file in artifact.files)
-        _add(table, f"{artifact.target} {artifact.recipe}", f"{size(total)}, needs {artifact.oldest_runtime}")
+        calibrated = f", {artifact.calibration}" if artifact.calibration else ""
+        needs = f"{size(total)}, needs {artifact.oldest_runtime}{calibrated}"
+        _add(table, f"{artifact.target} {artifact.recipe}", needs)
     if manifest.parity:
         _add(table, "parity", "passed" if manifest.parity.passed else "FAILED")
     return [table]

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfedge.data.record import CalibratedOn
+
 _CHUNK = 1 << 20
 
 
@@ -32,7 +34,7 @@ class Artifact:
 
     `oldest_runtime` is the oldest runtime that runs it correctly, as "name version", for example
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
-    than the program does.
+    than the program does; `calibration` only where a recipe was fitted to texts.
     """
 
     target: str
@@ -40,3 +42,4 @@ class Artifact:
     files: tuple[ArtifactFile, ...]
     oldest_runtime: str
     signatures: dict | None = None
+    calibration: CalibratedOn | None = None

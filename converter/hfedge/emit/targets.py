@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from hfedge.data.calibration import calibration_of
 from hfedge.emit import Artifact, ArtifactFile
 from hfedge.emit.calibration import int4_weights
 from hfedge.emit.saved_model import write_saved_model
@@ -12,7 +13,6 @@ from hfedge.emit.tfjs import tfjs_graph, write_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
-from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
 from hfedge.recipes import INT4, Recipe
 from hfedge.trace import TracedProgram
@@ -52,7 +52,7 @@ def _write_tflite(skeleton: Any, program: TracedProgram, recipe: Recipe, folder:
 
     name, blocks = f"model.{recipe.name}.tflite", None
     if recipe.forms.any(INT4):
-        blocks = int4_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
+        blocks = int4_weights(skeleton, weights, manifest, calibration_of(manifest).texts, recipe.forms)
     bind(skeleton, weights, recipe.forms, folder / name, blocks)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
     return [name]
@@ -113,4 +113,5 @@ def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, mani
     names = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
     runtime = target.oldest_runtime[job.recipe.name] if target.oldest_runtime else f"tensorflow {tf.__version__}"
-    return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program))
+    calibration = calibration_of(manifest).note if job.recipe.calibrated else None
+    return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program), calibration)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer, find_runner
@@ -36,7 +37,8 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `calibration`:
+    what the artifact was fitted to, in words; "" if to nothing."""
 
     target: str
     recipe: str
@@ -52,6 +54,7 @@ class ArtifactReport:
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
+    calibration: str = ""
 
     @property
     def passed(self) -> bool:
@@ -105,11 +108,20 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             budget = RECIPES[artifact.recipe].budget
             cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
-            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+            failures = (*_label_names(golden, manifest), *report.failures)
+            reports.append(replace(report, failures=failures, calibration=calibrated(artifact, golden)))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
         texts_sha256=golden.texts_sha256, golden=golden.file,
     )  # fmt: skip
+
+
+def calibrated(artifact: Artifact, golden: Golden) -> str:
+    """What it was fitted to, in words, and whether that is what it is compared on; "" if to nothing."""
+    if artifact.calibration is None:
+        return ""
+    same = artifact.calibration.sha256 == golden.texts_sha256
+    return f"{artifact.calibration}{' (the very texts of this report, which it is flattered by)' if same else ''}"
 
 
 def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
