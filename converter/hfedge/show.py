@@ -163,7 +163,22 @@ def parity_table(report: ParityReport) -> list[Any]:
         ids = f"{item.ids_equal}/{item.texts}"
         _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
     failures = [plain(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
-    return [table, *failures, Text(), plain(_verdict(report)), *_calibrated(report), *_not_run(report)]
+    return [
+        table, *failures, *_metrics(report), Text(), plain(_verdict(report)), *_calibrated(report), *_not_run(report)
+    ]  # fmt: skip
+
+
+def _metrics(report: ParityReport) -> list[Any]:
+    """A row for the original and for each artifact, each number with its difference from the original's."""
+    if report.metrics is None:
+        return []
+    names = tuple(report.metrics.scores)
+    table = _table(f"on {report.metrics.rows:,} rows", "runtime", *names)
+    _add(table, "original", "torch", *(f"{score:.4f}" for score in report.metrics.scores.values()))
+    for item in report.artifacts:
+        cells = [f"{item.metrics[name]:.4f} ({lost:+.4f})" for name, lost in item.differences(report.metrics)]
+        _add(table, f"{item.target} {item.recipe}", item.runtime, *(cells or ["not measured"] * len(names)))
+    return [Text(), table, plain("; ".join((report.metrics.source, *report.metrics.said)))]
 
 
 def manifest_table(manifest: Manifest) -> list[Any]:

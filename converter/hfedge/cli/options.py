@@ -82,11 +82,14 @@ def data_options(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]
     return add
 
 
+_FLAGS = {"columns": "--column", "label": "--label-column"}
+
+
 def data_request(flag: str, source: str | None, columns: tuple[str, ...], **more: Any) -> Any:
     """A DataRequest, or None. Raises UsageError for options of data where there is none, and for many columns."""
     from hfedge.data import DataRequest
 
-    given = [f"--{name}" for name, value in {"column": columns, **more}.items() if value]
+    given = [_FLAGS.get(name, f"--{name}") for name, value in {"columns": columns, **more}.items() if value]
     if source is None and given:
         raise UsageError(f"{given[0]} without {flag}, whose rows it is about")
     if len(columns) > 2:

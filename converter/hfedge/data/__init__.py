@@ -29,6 +29,7 @@ __all__ = [
     "SAMPLES", "CalibratedOn", "Calibration", "DataRequest", "Samples", "Text", "check_source", "hash_texts",
     "read_samples",
 ]  # fmt: skip
+STREAMED = 1000  # rows of a data set that is not here, where nobody says how many
 ACCEPTED = "a text file, .csv, .tsv, .jsonl, .json, .parquet, a folder of a data set, or its Hub id (org/name)"
 
 
@@ -55,12 +56,15 @@ def open_source(request: DataRequest, purpose: str = "calibration") -> Source:
 def read_samples(request: DataRequest, task: str, pairs_only: bool = False, purpose: str = "calibration") -> Samples:
     """The rows, with a label of each where there are labels. Rows whose text is missing or blank are passed over, and
     counted in `said`. Raises UsageError or SourceError."""
+    here = Path(request.source).exists()
+    if not here and request.samples is None:
+        request = replace(request, samples=STREAMED)
     source = open_source(request, purpose)
     lines = source.columns == ("text", "text_pair") and not request.columns and not request.label
     columns = source.columns if lines else choose_columns(source, request, task, pairs_only)
     label = "" if lines else choose_label(source, request, task, columns)
     kept = _Kept(source, columns)
-    rows, total = _sampled(kept.rows(), request.samples, local=Path(request.source).exists())
+    rows, total = _sampled(kept.rows(), request.samples, local=here)
     if not rows:
         raise UsageError("no row has a text", where=source.where, accepted=f"texts in {', '.join(columns)}")
     values = tuple(tuple(row.values[name] for name in columns if row.values.get(name) is not None) for row in rows)

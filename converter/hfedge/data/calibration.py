@@ -6,12 +6,13 @@ judged by would look better than it is.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hfedge.data import SAMPLES, Calibration, DataRequest, Samples, Text, read_samples
-from hfedge.errors import UsageError
+from hfedge.data import SAMPLES, Calibration, DataRequest, Text, read_samples
+from hfedge.data.rows import texts_of_samples
 from hfedge.parity.texts import masked
 from hfedge.tasks import TASKS, Task
 
@@ -38,10 +39,9 @@ def read_calibration(
     """The texts that the person brings. Raises UsageError or SourceError."""
     if not isinstance(asked, DataRequest):
         return Calibration(tuple(with_mask(text, options) for text in asked), f"{len(asked):,} given texts")
-    limited = DataRequest(**{**vars(asked), "samples": asked.samples or SAMPLES})
-    samples = read_samples(limited, task.name, task.pairs_only)
-    rows = [texts_of_row(samples, row, task, takes_pairs) for row in range(len(samples.values))]
-    return Calibration(tuple(with_mask(text, options) for texts in rows for text in texts), samples.source)
+    samples = read_samples(replace(asked, samples=asked.samples or SAMPLES), task.name, task.pairs_only)
+    texts = texts_of_samples(samples, task, takes_pairs)
+    return Calibration(tuple(with_mask(text, options) for text in texts), samples.source)
 
 
 def calibration_of(manifest: Any) -> Calibration:
@@ -49,23 +49,6 @@ def calibration_of(manifest: Any) -> Calibration:
     if manifest.calibration is not None:
         return manifest.calibration
     return built_in_calibration(TASKS[manifest.source.task], manifest.options, "serve_pair" in manifest.signatures)
-
-
-def texts_of_row(samples: Samples, row: int, task: Task, takes_pairs: bool) -> tuple[Text, ...]:
-    """What the model is asked for a row: a text or a pair; a query with each of its documents, a prompt with each of
-    its choices; tokens as a sentence; each of two texts alone, where the model takes one. Raises UsageError."""
-    first, *others = samples.values[row]
-    if isinstance(first, tuple):
-        first = " ".join(first)
-    if not others:
-        if task.pairs_only:
-            raise UsageError(f"one text, the task {task.name} is about two", where=samples.place(row),
-                             accepted="pairs: two columns, or a tab in a line")  # fmt: skip
-        return ((first,),)
-    second = others[0] if isinstance(others[0], tuple) else (others[0],)
-    if not takes_pairs:
-        return ((first,), *((text,) for text in second))
-    return tuple((first, text) for text in second)
 
 
 def with_mask(text: Text, options: Mapping[str, Any]) -> Text:
