@@ -36,7 +36,7 @@ def test_csv_cells_hold_quotes_and_line_ends(tmp_path):
     found = read(written(tmp_path, "a.csv", 'label,text\n1,"a ""b"",\nc"\n0,"d"\n'))
     assert found.values == (('a "b",\nc',), ("d",)) and found.labels == ("1", "0") and found.numbers == (2, 4)
     assert found.source == "2 rows of a.csv, column text"
-    assert found.said == ("texts from text", "labels from label")
+    assert found.said == ("texts from column text", "labels from column label")
 
 
 def test_a_quotation_mark_in_tsv_is_a_character(tmp_path):
@@ -193,7 +193,7 @@ def test_a_data_set_is_streamed_and_its_labels_have_names(datasets):
     assert datasets.calls == [("org/name", None, {"streaming": True})]
     assert found.values[0] == ("text 99",) and len(found.values) == 10 and found.label_names == ("bad", "good")
     assert found.source == "10 rows of org/name (train), column sentence"
-    assert found.said == ("the split train", "texts from sentence", "labels from label")
+    assert found.said == ("the split train", "texts from column sentence", "labels from column label")
 
 
 def test_no_more_rows_are_asked_for_than_are_taken(datasets, monkeypatch):

@@ -53,6 +53,7 @@ def verify(
     from hfedge import api, show
     from hfedge.manifest import read_manifest
     from hfedge.parity import check_writable, write_report
+    from hfedge.parity.runtimes import runtimes_for
     from hfedge.progress import Bar
 
     asked = data_request("--data", data, columns, split=split, config=config, samples=samples, label=label_column)
@@ -60,7 +61,8 @@ def verify(
     options = {"model": model, "data": asked, "device": device, "golden": golden, "runtimes": named}
     if report:
         check_writable(report)
-    with Bar((1 if golden else 2) + len(read_manifest(bundle).artifacts)) as bar:
+    runs = sum(len(runtimes_for(artifact, named)) for artifact in read_manifest(bundle).artifacts)
+    with Bar((1 if golden else 2) + runs) as bar:
         found = api.verify(bundle, **options, progress=bar)
     if report:
         write_report(found, report)

@@ -71,9 +71,9 @@ def read_samples(request: DataRequest, task: str, pairs_only: bool = False, purp
     labels = tuple(row.values.get(label) for row in rows) if label else None
     said = [*source.said]
     if not request.columns and not lines:
-        said.append(f"texts from {' and '.join(columns)}")
-    if label and not request.label:
-        said.append(f"labels from {label}")
+        said.append(f"texts from {_columns(columns)}")
+    if label:
+        said.append(f"labels from column {label}")
     if kept.blank:
         said.append(f"rows without a text, passed over: {kept.blank}")
     return Samples(
@@ -86,8 +86,12 @@ def _describe(source: Source, columns: tuple[str, ...], lines: bool, taken: int,
     """ "256 of 9,000 rows of reviews.csv, column text" """
     count = f"{taken:,}" if total in (None, taken) else f"{taken:,} of {total:,}"
     name = Path(source.where).name if Path(source.where).exists() else source.where
-    named = "" if lines else f", {'columns' if len(columns) > 1 else 'column'} {' and '.join(columns)}"
+    named = "" if lines else f", {_columns(columns)}"
     return f"{count} {'lines' if lines else 'rows'} of {name}{named}"
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return f"{'columns' if len(names) > 1 else 'column'} {' and '.join(names)}"
 
 
 class _Kept:

@@ -206,8 +206,7 @@ def read_labelled(samples: Samples, original: Original, takes_pairs: bool) -> La
         examples.append(Example(members, metric.right(value, given, samples, row, original)))
     examples += [_of_query(rows) for rows in grouped.values()]
     options = _run_options(original, examples)
-    said = (f"labels: column {samples.label}", *samples.said)
-    return Labelled(original, tuple(texts), tuple(examples), metric, samples.source, options, said)
+    return Labelled(original, tuple(texts), tuple(examples), metric, samples.source, options, samples.said)
 
 
 def _of_query(rows: Sequence[tuple[int, bool]]) -> Example:

@@ -14,7 +14,6 @@ from hfedge.metrics.tasks import Labelled, Scores
 from hfedge.parity.calls import Answer
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.refusal import Refused
-from hfedge.parity.replay import typed_result
 from hfedge.parity.runtimes import Runtime, runtimes_for
 from hfedge.progress import Progress
 from hfedge.recipes import RECIPES, Budget
@@ -160,6 +159,7 @@ def _measure(
         return labelled.scores(predictions(labelled, outputs, manifest.labels))
     if not all(answer.steps for answer in answers):
         return None
+    from hfedge.parity.replay import typed_result
     from hfedge_runtime import Bundle
 
     own = Bundle.open(folder).manifest

@@ -39,7 +39,7 @@ class Compiled:
     def close(self) -> None:
         with _quiet():
             self._buffers.clear()
-            self._model.close()
+            self._model = None  # and LiteRT's environment with it, which logs its end
 
     def _run(self, call: Call) -> Arrays:
         inputs, outputs = self._buffers_of(call)

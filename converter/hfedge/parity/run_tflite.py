@@ -40,7 +40,7 @@ def main() -> None:
     try:
         run(sys.argv[1])
     except (RuntimeError, ValueError) as error:
-        print(error, file=sys.stderr)
+        print(" ".join(str(error).split()), file=sys.stderr)
         sys.exit(1)
 
 
