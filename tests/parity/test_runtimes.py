@@ -86,7 +86,7 @@ def old_python(tmp_path, monkeypatch) -> Path:
 def test_compiled_model_answers_as_the_interpreter_does(report):
     found = report({"fp32", "int8"}, "interpreter", "compiled")
     assert found.passed and found.not_run == ()
-    assert [item.recipe for item in found.artifacts] == ["int8", "int8", "fp32", "fp32"]
+    assert sorted(item.recipe for item in found.artifacts) == ["fp32", "fp32", "int8", "int8"]
     for one, other in zip(found.artifacts[::2], found.artifacts[1::2]):
         assert other.runtime == f"{one.runtime} CompiledModel" and other.ids_equal == other.texts == one.texts > 15
         assert other.mean_abs_diff == pytest.approx(one.mean_abs_diff, abs=1e-5)
@@ -141,10 +141,11 @@ def test_the_metrics_of_the_default_model_are_those_of_its_card(intents_bundle, 
     found = hfedge.verify(intents_bundle, model=str(INTENTS), data=data, runtimes=["interpreter"])
     assert found.metrics.rows == 416 and found.metrics.source == "416 rows of held_out.tsv, column 2"
     assert round(100 * found.metrics.scores["accuracy"], 1) == 98.1
-    assert {item.recipe for item in found.artifacts} == {"int8", "fp32", "fp16"}
+    artifacts = {item.recipe: item for item in found.artifacts}
+    assert artifacts.keys() >= {"int8", "fp32", "fp16"}
     for item in found.artifacts:
         assert item.texts == 416 and abs(item.metrics["accuracy"] - found.metrics.scores["accuracy"]) <= 0.005
-    assert dict(found.artifacts[1].differences(found.metrics)) == {"accuracy": 0, "macro F1": 0}
+    assert dict(artifacts["fp32"].differences(found.metrics)) == {"accuracy": 0, "macro F1": 0}
     said = found.to_json()
     assert said["metrics"]["scores"] == found.metrics.scores
     assert said["artifacts"][0]["metrics"] == found.artifacts[0].metrics

@@ -20,7 +20,7 @@ from hfedge.parity.refusal import Refused
 VARIABLE = "HFEDGE_TFLITE_RUNTIME_PYTHON"
 INSTALL = f"pip install tflite-runtime==2.14.0 'numpy<2' in a venv of Python 3.11, and its python in {VARIABLE}"
 _SCRIPT = Path(__file__).with_name("run_tflite.py")
-_SECONDS = 600
+_STARTING, _CALLING = 300, 2  # seconds, and for each call
 
 
 def find_python() -> tuple[Path, str] | None:
@@ -38,10 +38,10 @@ def find_python() -> tuple[Path, str] | None:
     return Path(named), done.stdout.strip()
 
 
-def _run(python: Path, argument: str) -> subprocess.CompletedProcess:
+def _run(python: Path, argument: str, calls: int = 0) -> subprocess.CompletedProcess:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [str(python), str(_SCRIPT), argument]
-    return subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, env=environment)
+    command, seconds = [str(python), str(_SCRIPT), argument], _STARTING + _CALLING * calls
+    return subprocess.run(command, capture_output=True, text=True, timeout=seconds, env=environment)
 
 
 def _last_line(text: str) -> str:
@@ -65,7 +65,7 @@ class OldTflite:
             rows = enumerate(calls)
             given = {f"{number}/{name}": value for number, call in rows for name, value in call.inputs.items()}
             np.savez(work / "request.npz", **given)
-            done = _run(self._python, str(work))
+            done = _run(self._python, str(work), len(calls))
             if done.returncode:
                 raise Refused(_last_line(done.stderr) or f"it ended with {done.returncode}")
             with np.load(work / "result.npz") as found:

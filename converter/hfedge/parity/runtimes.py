@@ -18,6 +18,8 @@ from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
 from hfedge.parity.old_tflite import INSTALL, OldTflite, find_python
 from hfedge.parity.reference import Text
 
+STARTING, CALLING = 300, 2  # seconds that another process may take, and for each call
+
 
 class Answering(Protocol):
     def __call__(self, texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
@@ -106,7 +108,7 @@ def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None
                     tuple(f"{one.signature}/{spec.name}" for spec in one.outputs))
             for one in calls
         ]  # fmt: skip
-        found = run_tfjs(model, runs, "wasm", modules)
+        found = run_tfjs(model, runs, "wasm", modules, timeout=STARTING + CALLING * len(runs))
         return [{name.split("/")[1]: value for name, value in result.outputs.items()} for result in found]
 
     def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
