@@ -17,7 +17,7 @@ from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import answer_texts, check_bundle
 from hfedge.parity.compare import ParityReport
 from hfedge.parity.reference import Golden, require_reference
-from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, plan
+from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.recipe_choice import LEGACY, LEGACY_OLDEST
@@ -38,6 +38,7 @@ def convert(
 
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
+    check_calibration(request)
     targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
     if targets and not verify:
         raise UsageError("--recipe auto together with --no-verify", accepted="auto, which measures what it tries")
@@ -148,7 +149,14 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(
-        hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults, options=chosen.head.options
+        hfedge.__version__,
+        source,
+        kind,
+        program.signatures,
+        chosen.labels,
+        defaults,
+        options=chosen.head.options,
+        calibration=chosen.calibration,
     )
 
 

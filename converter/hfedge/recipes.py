@@ -70,6 +70,11 @@ class Recipe:
         """The row of RECIPES that a weight is stored by."""
         return next((name for pattern, name in self.overrides if fnmatchcase(weight, pattern)), self.rows[0])
 
+    @property
+    def calibrated(self) -> bool:
+        """Whether it is fitted to texts that the model is run on."""
+        return self.name == AUTO.name or self.forms.any(INT4)
+
 
 RECIPES: dict[str, Recipe] = {
     "fp32": Recipe(
@@ -95,8 +100,9 @@ RECIPES: dict[str, Recipe] = {
                mean_cosine=0.998, min_cosine=0.99, labels_kept=0.98),
     ),
     "int4": Recipe(
-        "int4", "weights and embeddings in 4 bits with a scale per block, rounded by what the layers read in the "
-        "built-in texts; what 4 bits would move too far is int8; activations quantized as they come", INT4, ("tflite",),
+        "int4", "weights and embeddings in 4 bits with a scale per block, rounded by what the layers read in the texts "
+        "of calibration; what 4 bits would move too far is int8; activations quantized as they come", INT4,
+        ("tflite",),
         Budget("15 levels of each weight: measured on MiniLM, in 14.5 MB, a mean cosine of 0.982 and a least of 0.949",
                mean_cosine=0.97, min_cosine=0.9, labels_kept=0.93),
     ),

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from hfedge.data.calibration import calibration_of
 from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.emit.calibration import int4_weights
 from hfedge.emit.int4 import Blocks
@@ -17,7 +18,6 @@ from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
-from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
 from hfedge.recipes import INT4, RECIPES, Recipe
 from hfedge.trace import TracedProgram
@@ -61,7 +61,7 @@ class PreparedTflite:
     def blocks(self, manifest: Manifest) -> Mapping[Key, Blocks]:
         """Every weight that can be int4."""
         if self._blocks is None:
-            self._blocks = int4_weights(self.skeleton, self.weights, manifest, chosen_texts(manifest))
+            self._blocks = int4_weights(self.skeleton, self.weights, manifest, calibration_of(manifest).texts)
         return self._blocks
 
 
@@ -150,7 +150,8 @@ def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, mani
     names = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
     oldest, variant = _oldest(target, job.recipe), _variant(job.recipe)
-    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant)
+    calibration = calibration_of(manifest).note if job.recipe.calibrated else None
+    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant, calibration)
 
 
 def _oldest(target: Target, recipe: Recipe) -> str:
