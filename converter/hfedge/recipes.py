@@ -8,6 +8,7 @@ from hfedge.errors import UsageError
 FLOAT32, FLOAT16, INT8, UINT8, UINT16 = "float32", "float16", "int8", "uint8", "uint16"
 INT4 = "int4"
 INT8_WEIGHTS = "int8-weights"  # int8 made float32 when the file is loaded
+INT8_STATIC = "int8-static"  # int8, and so is what the layers read and give, with steps known beforehand
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from hfedge.emit.flatbuffer import BlockScales, op_code, op_names, operators, schema
-from hfedge.emit.stored_weights import Key, WeightStore
+from hfedge.emit.static import Steps
+from hfedge.emit.stored_weights import Key, Stored, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
 from hfedge.errors import EmitError
 from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
@@ -25,6 +26,8 @@ TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embed
 # FULLY_CONNECTED and EMBEDDING_LOOKUP of int4 with a scale per block. LiteRT 1.0 to 1.3 ignore such scales and give
 # noise without a word, whatever their versions; so the ops ask for versions that these do not know.
 INT4_BLOCKS, INT4_LOOKUP = 14, 5
+# int8 in and out. Version 6 may have no bias.
+STATIC, STATIC_WITHOUT_BIAS, FROM_INT8 = 4, 6, 2
 
 
 def bind_signature(
@@ -79,6 +82,7 @@ class _Subgraph:
         self.store, self.subgraph, self.bound = store, subgraph, bound
         self.model, self.api = store.model, schema()
         self.transposed: set[int] = set()  # id() of the FULLY_CONNECTED ops whose matrix comes as [inputs, outputs]
+        self.quantized: dict[tuple[Any, ...], int] = {}  # int8 tensors that static layers read, see _quantize
 
     def rewrite(self) -> None:
         self._make_linear_layers()
@@ -178,6 +182,8 @@ class _Subgraph:
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", INT4_BLOCKS)
             return [op]
+        if (name, transposed) in self.store.static:
+            return self._bind_static(op, (name, transposed), shape[::-1] if transposed else shape)
         stored = self.store.store(name, shape, kind, transposed)
         matrix = op.inputs[1] = self._tensor(name, stored.shape, stored.type, stored.buffer)
         if kind == INT8:
@@ -185,6 +191,52 @@ class _Subgraph:
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", HYBRID_PER_CHANNEL)
         return [op]
+
+    def _bind_static(self, op: Any, key: Key, shape: Sequence[int]) -> list[Any]:
+        """[MUL] QUANTIZE, unless another layer that reads the same has them; FULLY_CONNECTED DEQUANTIZE [MUL]."""
+        layer, stored = self.store.static[key], self.store.store_static(key)
+        read, given = int(op.inputs[0]), int(op.outputs[0])
+        if tuple(map(int, shape)) != layer.shape:
+            raise EmitError(f"{key[0]} has the shape {layer.shape}, the graph wants {tuple(map(int, shape))}")
+        ops, levels = self._quantize(read, layer.read, stored.smooth)
+        bias = -1 if stored.bias is None else self._constant(f"{key[0]}/bias", stored.bias)
+        op.inputs = np.array([levels, self._constant(key[0], stored.matrix), bias], np.int32)
+        levels = self._levels(given, layer.written)
+        op.outputs = np.array([levels], np.int32)
+        op_code(self.model, "FULLY_CONNECTED", STATIC_WITHOUT_BIAS if stored.bias is None else STATIC)
+        if stored.spread is None:
+            return [*ops, op, self._op("DEQUANTIZE", [levels], [given], version=FROM_INT8)]
+        evened = self._tensor("", self.subgraph.tensors[given].shape, self.api.TensorType.FLOAT32)
+        spread = self._constant(f"{key[0]}/spread", stored.spread)
+        made = self._op("DEQUANTIZE", [levels], [evened], version=FROM_INT8)
+        return [*ops, op, made, self._op("MUL", [evened, spread], [given], self.api.MulOptionsT())]
+
+    def _quantize(self, read: int, steps: Steps, smooth: Stored | None) -> tuple[list[Any], int]:
+        """The ops that make int8 of a tensor that layers read, multiplied by `smooth`, and what they make."""
+        key = (read, steps, None if smooth is None else smooth.buffer)
+        if key in self.quantized:
+            return [], self.quantized[key]
+        levels = self.quantized[key] = self._levels(read, steps)
+        if smooth is None:
+            return [self._op("QUANTIZE", [read], [levels])], levels
+        evened = self._tensor("", self.subgraph.tensors[read].shape, self.api.TensorType.FLOAT32)
+        factors = self._constant("smooth", smooth)
+        return [
+            self._op("MUL", [read, factors], [evened], self.api.MulOptionsT()),
+            self._op("QUANTIZE", [evened], [levels]),
+        ], levels
+
+    def _levels(self, like: int, steps: Steps) -> int:
+        """An int8 tensor of the shape of another."""
+        tensor = self._tensor("", self.subgraph.tensors[like].shape, self.api.TensorType.INT8)
+        self.subgraph.tensors[tensor].quantization = parameters = self.api.QuantizationParametersT()
+        parameters.scale, parameters.zeroPoint = np.array([steps.scale], np.float32), np.array([steps.zero], np.int64)
+        return tensor
+
+    def _constant(self, name: str, stored: Stored) -> int:
+        tensor = self._tensor(name, stored.shape, stored.type, stored.buffer)
+        self.subgraph.tensors[tensor].quantization = stored.quantization
+        return tensor
 
     def _blocks(self, key: Key, shape: Sequence[int]) -> int:
         """A tensor of int4 with its scales."""
