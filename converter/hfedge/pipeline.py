@@ -90,6 +90,8 @@ def emit_all(
         for job in (job for job in chosen.jobs if job.target == target):
             with progress.stage(f"write {job!r}"):
                 artifacts.append(emit(prepared, program, job, folder, manifest))
+            for note in artifacts[-1].notes:
+                progress.say(f"{job!r}: {note}")
     return tuple(artifacts)
 
 
@@ -115,6 +117,7 @@ def estimate(chosen: Plan) -> int:
         "int8": 0.26,
         "int8-weights": 0.26,
         "int4": 0.17,
+        "int8-static": 0.27,
         "uint8": 0.26,
         "uint16": 0.5,
     }

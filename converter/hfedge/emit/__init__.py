@@ -32,7 +32,7 @@ class Artifact:
 
     `oldest_runtime` is the oldest runtime that runs it correctly, as "name version", for example
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
-    than the program does.
+    than the program does. `notes`: for the person, what of the recipe was not possible.
     """
 
     target: str
@@ -40,3 +40,4 @@ class Artifact:
     files: tuple[ArtifactFile, ...]
     oldest_runtime: str
     signatures: dict | None = None
+    notes: tuple[str, ...] = ()

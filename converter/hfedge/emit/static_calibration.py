@@ -1,4 +1,4 @@
-"""int8-static for a whole model: which layers have it, and what they read in real texts (see observation.py, static.py).
+"""int8-static for a whole model: which layers have it, by what they read in real texts (observation.py, static.py).
 
 The others are int8 with activations quantized as they come, each for a reason that is told.
 """

@@ -45,7 +45,11 @@ class WeightStore:
     """
 
     def __init__(
-        self, model: Any, weights: Callable[[str], np.ndarray], forms: Forms, calibrated: Mapping[Key, Any] | None = None
+        self,
+        model: Any,
+        weights: Callable[[str], np.ndarray],
+        forms: Forms,
+        calibrated: Mapping[Key, Blocks | StaticLayer] | None = None,
     ):
         self.model, self.weights, self.forms = model, weights, forms
         self.blocks = {key: one for key, one in (calibrated or {}).items() if isinstance(one, Blocks)}

@@ -8,13 +8,14 @@ from typing import Any
 from hfedge.emit import Artifact, ArtifactFile
 from hfedge.emit.calibration import int4_weights
 from hfedge.emit.saved_model import write_saved_model
+from hfedge.emit.static_calibration import static_weights, told
 from hfedge.emit.tfjs import tfjs_graph, write_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
 from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
-from hfedge.recipes import INT4, Recipe
+from hfedge.recipes import INT4, INT8_STATIC, Recipe
 from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
@@ -25,6 +26,7 @@ LITERT = {
     "int8": "ai-edge-litert 1.0.1",
     "int8-weights": "ai-edge-litert 1.0.1",
     "int4": "ai-edge-litert 2.3.0",
+    "int8-static": "ai-edge-litert 1.0.1",
 }
 TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8", "uint16")}
 
@@ -32,13 +34,13 @@ TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8"
 @dataclass(frozen=True)
 class Target:
     """prepare(program) -> what every recipe starts from; write(prepared, program, recipe, folder, manifest) -> the
-    names of the files written, the one to open first; signatures: how the format names and shapes them, if not as the
-    program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
+    names of the files written, the one to open first, and notes for the person; signatures: how the format names and
+    shapes them, if not as the program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
 
     name: str
     oldest_runtime: Mapping[str, str]
     prepare: Callable[[TracedProgram], Any]
-    write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], list[str]]
+    write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], tuple[list[str], tuple[str, ...]]]
     signatures: Callable[[TracedProgram], Mapping[str, Signature] | None] = lambda program: None
 
 
@@ -46,24 +48,31 @@ def _prepare_tflite(program: TracedProgram) -> Any:
     return convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks)
 
 
-def _write_tflite(skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:
+def _write_tflite(
+    skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
+) -> tuple[list[str], tuple[str, ...]]:
     def weights(parameter: str) -> Any:
         return program.parameters[parameter].numpy()
 
-    name, blocks = f"model.{recipe.name}.tflite", None
+    name, calibrated, notes = f"model.{recipe.name}.tflite", {}, ()
     if recipe.forms.any(INT4):
-        blocks = int4_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
-    bind(skeleton, weights, recipe.forms, folder / name, blocks)
+        calibrated |= int4_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
+    if recipe.forms.any(INT8_STATIC):
+        static = static_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
+        calibrated, notes = calibrated | static.layers, tuple(told(static.others))
+    bind(skeleton, weights, recipe.forms, folder / name, calibrated)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
-    return [name]
+    return [name], notes
 
 
-def _write_tfjs(graph: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:
+def _write_tfjs(
+    graph: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
+) -> tuple[list[str], tuple[str, ...]]:
     inner = folder / "tfjs" / recipe.name
     inner.mkdir(parents=True)
     metadata = {"recipe": recipe.name, "source": manifest.source.name, "commit": manifest.source.commit}
     names = write_tfjs(graph, program.signatures, recipe.name, inner, metadata=metadata)
-    return [f"tfjs/{recipe.name}/{name}" for name in names]
+    return [f"tfjs/{recipe.name}/{name}" for name in names], ()
 
 
 def _tfjs_signatures(program: TracedProgram) -> dict[str, Signature]:
@@ -101,7 +110,7 @@ TARGETS: dict[str, Target] = {
     "tfjs": Target("tfjs", TFJS, tfjs_graph, _write_tfjs, _tfjs_signatures),
     "saved_model": Target(
         "saved_model", {}, lambda program: None,
-        lambda prepared, program, recipe, folder, manifest: write_saved_model(program, folder),
+        lambda prepared, program, recipe, folder, manifest: (write_saved_model(program, folder), ()),
         _saved_model_signatures,
     ),
 }  # fmt: skip
@@ -110,7 +119,7 @@ TARGETS: dict[str, Target] = {
 def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, manifest: Manifest) -> Artifact:
     """Stage 5: writes one artifact into `folder` and measures it. Raises EmitError."""
     target = TARGETS[job.target]
-    names = target.write(prepared, program, job.recipe, folder, manifest)
+    names, notes = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
     runtime = target.oldest_runtime[job.recipe.name] if target.oldest_runtime else f"tensorflow {tf.__version__}"
-    return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program))
+    return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program), notes)
