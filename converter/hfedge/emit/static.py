@@ -24,6 +24,7 @@ INPUT_MARGIN, OUTPUT_MARGIN = 1.1, 1.5
 # A product, or a factor per output, before what is float32 is one more op: it has to take that much of the error.
 WORTH_AN_OP = 0.8
 _MOST_BIAS = 2.0**30  # of int32, half of which is left to the sum of products
+_RATIOS = (2.0**-32, 256.0)  # of a product's step to the output's: XNNPACK refuses others
 _LEAST_RATIO = 2.0**-20  # of what evens out inputs or outputs, to the largest
 
 
@@ -144,20 +145,26 @@ def _static_layer(
     layer: Linear, values: np.ndarray, target: np.ndarray, smooth: np.ndarray | None, read: Steps
 ) -> StaticLayer:
     exact = layer.outputs(target)
-    scales = _safe_scales(layer, row_scales(layer.matrix if smooth is None else layer.matrix * smooth), read)
+    scales = _safe_scales(layer, layer.matrix if smooth is None else layer.matrix * smooth, read)
     whole = read.rounded(values if smooth is None else values / smooth)
     given = layer.outputs(whole @ _rounded(layer.matrix, smooth, scales).T)
     spread, written = _output_steps(given, layer.least == -np.inf and layer.most == np.inf)
     found = written.rounded(given if spread is None else given / spread)
     error = relative_error(found if spread is None else found * spread, exact)
     made = StaticLayer(layer.matrix.shape, read, written, scales, None, smooth, spread, error)
+    ratios = made.scales * np.float32(read.scale / written.scale)
+    if ratios.min() < _RATIOS[0] or ratios.max() >= _RATIOS[1]:
+        made = replace(made, error=np.inf)
     if layer.bias is None:
         return made
     return replace(made, bias=np.rint(layer.bias / (np.float64(read.scale) * made.row_scales)).astype(np.int32))
 
 
-def _safe_scales(layer: Linear, scales: np.ndarray, read: Steps) -> np.ndarray:
-    """Steps long enough for the bias to be an int32."""
+def _safe_scales(layer: Linear, matrix: np.ndarray, read: Steps) -> np.ndarray:
+    """Steps of the rows that are not too unlike, and long enough for the bias to be an int32."""
+    scales, used = row_scales(matrix), matrix.any(1)
+    if used.any():
+        scales = _bounded(np.where(used, scales, scales[used].max()))
     if layer.bias is None:
         return scales
     return np.maximum(scales, np.abs(layer.bias) / np.float32(read.scale * _MOST_BIAS))
