@@ -29,11 +29,10 @@ class Stored:
 
 @dataclass(frozen=True)
 class StoredLayer:
-    """A StaticLayer as it lies in the file; `smooth` is what its input is multiplied by."""
+    """A StaticLayer as it lies in the file."""
 
     matrix: Stored
     bias: Stored | None
-    smooth: Stored | None
     spread: Stored | None
 
 
@@ -115,9 +114,8 @@ class WeightStore:
         """One of `static`."""
         if key not in self.layers:
             layer = self.static[key]
-            vectors = {"smooth": None if layer.smooth is None else 1 / layer.smooth, "spread": layer.spread}
-            places = {part: array if array is None else self._vector(array) for part, array in vectors.items()}
-            self.layers[key] = StoredLayer(self._static_matrix(key, layer), self._static_bias(layer), **places)
+            spread = None if layer.spread is None else self.vector(layer.spread)
+            self.layers[key] = StoredLayer(self._static_matrix(key, layer), self._static_bias(layer), spread)
         return self.layers[key]
 
     def _static_matrix(self, key: Key, layer: StaticLayer) -> Stored:
@@ -134,12 +132,12 @@ class WeightStore:
     def _static_bias(self, layer: StaticLayer) -> Stored | None:
         if layer.bias is None:
             return None
-        stored = self._vector(layer.bias)
+        stored = self.vector(layer.bias)
         scales = RowScales(layer.scales * np.float32(layer.read.scale))
         return Stored(stored.buffer, self.types.INT32, stored.shape, scales)
 
-    def _vector(self, array: np.ndarray) -> Stored:
-        """One of a static layer's; layers that read the same have the same `smooth`."""
+    def vector(self, array: np.ndarray) -> Stored:
+        """One of a static layer's, once however many have the same."""
         key = ("vector", array.tobytes())
         if key not in self.stored:
             self.stored_bytes += array.nbytes
