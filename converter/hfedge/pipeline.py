@@ -130,6 +130,8 @@ def emit_all(
             if chosen.legacy_runtime and target == "tflite":
                 artifact = replace(artifact, oldest_runtime=LEGACY_OLDEST[chosen.legacy_runtime])
             artifacts.append(artifact)
+            for note in artifact.notes:
+                progress.say(f"{target} {recipe.name}: {note}")
     return tuple(artifacts), tuple(searches)
 
 
@@ -168,6 +170,7 @@ def estimate(chosen: Plan) -> int:
         "int8": 0.26,
         "int8-weights": 0.26,
         "int4": 0.17,
+        "int8-static": 0.27,
         "uint8": 0.26,
         "uint16": 0.5,
     }

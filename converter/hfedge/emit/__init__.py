@@ -47,7 +47,7 @@ class Artifact:
     `oldest_runtime` is the oldest runtime that runs it correctly, as "name version", for example
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
     than the program does, `variant` only where `recipe` is no row of recipes.RECIPES, `calibration` only where a
-    recipe was fitted to texts.
+    recipe was fitted to texts. `notes`: for the person, what of the recipe was not possible.
     """
 
     target: str
@@ -57,6 +57,7 @@ class Artifact:
     signatures: dict | None = None
     variant: Variant | None = None
     calibration: CalibratedOn | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def bytes(self) -> int:
