@@ -83,6 +83,7 @@ def convert(
     budget: str | None = None,
     legacy_runtime: str | None = None,
     calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    data: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
@@ -90,8 +91,8 @@ def convert(
 
     out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
     legacy_runtime: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime. calibration: what int4 is
-    fitted to: a file or a data set's id, a DataRequest (hfedge.data) with its columns, or texts, (text,) or (text,
-    pair) each; None: built-in texts.
+    and int8-static are fitted to, data: what the artifacts are compared on: a file or a data set's id, a DataRequest
+    (hfedge.data) with its columns, or texts, (text,) or (text, pair) each; None: built-in texts.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
@@ -102,7 +103,7 @@ def convert(
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration)}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration), "data": _data_request(data)}
     request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)

@@ -8,6 +8,8 @@ import hfedge
 from hfedge.auto import Bench, find_smallest, require_runtimes
 from hfedge.auto.search import Found
 from hfedge.build import build_encoder
+from hfedge.data import DataRequest, check_source
+from hfedge.data.rows import read_texts
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
 from hfedge.emit.tflite import write_encoder
@@ -42,6 +44,10 @@ def convert(
     targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
     if targets and not verify:
         raise UsageError("--recipe auto together with --no-verify", accepted="auto, which measures what it tries")
+    if request.data is not None and not verify:
+        raise UsageError("--data together with --no-verify", accepted="--data, whose texts are what is compared on")
+    if isinstance(request.data, DataRequest):
+        check_source(request.data)
     if verify:
         require_reference()
     require_runtimes(targets)
@@ -53,12 +59,13 @@ def convert(
         exact = Path(beside) / "exact.tflite" if verify and _is_quantized(chosen) else None
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
-        golden = answer_texts(manifest, snapshot, None, "auto", progress) if targets else None
+        texts = read_texts(request.data, chosen.task, chosen.pairs, progress.say)
+        golden = answer_texts(manifest, snapshot, texts, "auto", progress) if targets else None
         artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden, exact)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        golden = golden or (answer_texts(manifest, snapshot, None, "auto", progress) if verify else None)
+        golden = golden or (answer_texts(manifest, snapshot, texts, "auto", progress) if verify else None)
         report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)

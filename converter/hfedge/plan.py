@@ -39,8 +39,8 @@ WINDOWS = 8
 
 @dataclass(frozen=True)
 class ConvertRequest:
-    """What the person asked for; the command line and the Python API meet here. None: the default. calibration: data to
-    read, or texts."""
+    """What the person asked for; the command line and the Python API meet here. None: the default. calibration,
+    data: data to read, or texts; what recipes are fitted to, and what the artifacts are compared on."""
 
     ref: ModelRef
     task: str | None = None
@@ -51,6 +51,7 @@ class ConvertRequest:
     budget: Budget | None = None
     legacy_runtime: str | None = None
     calibration: DataRequest | tuple[Text, ...] | None = None
+    data: DataRequest | tuple[Text, ...] | None = None
 
     @property
     def choices(self) -> list[tuple[str, Recipe]]:

@@ -3,6 +3,7 @@
 import importlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -181,3 +182,18 @@ def test_an_artifact_whose_runtime_is_not_here_is_named_and_not_passed_over(gold
     monkeypatch.setattr(module, "find_runner", lambda *arguments: None)
     report = report_of(right, golden)
     assert not report.artifacts and report.not_run[0].startswith("tflite fp32: needs")
+
+
+def test_special_tokens_do_not_count_among_labels():
+    """What a token classifier says of [CLS] and [SEP] is nobody's business."""
+    ids, offsets = (101, 7, 8, 102), ((0, 0), (0, 1), (2, 3), (0, 0))
+    want = np.array([[0.9, 0.1], [0.9, 0.1], [0.2, 0.8], [0.9, 0.1]], np.float32)
+    got = want[:, ::-1].copy()
+    got[1:3] = want[1:3]
+    task, outputs = TASKS["token-classification"], {"token_scores": want}
+    expected = Expected(("a b",), ids, (0,) * 4, offsets, outputs)
+    (case,) = compare_cases([expected], [Answer(ids, offsets, {"token_scores": got})], task)
+    assert (case.label_equal, case.label_kept) == (1.0, 1.0) and case.max_abs_diff == pytest.approx(0.8)
+    nothing = replace(expected, offsets=((0, 0),) * 4)
+    (case,) = compare_cases([nothing], [Answer(ids, nothing.offsets, outputs)], task)
+    assert case.label_equal is None

@@ -45,6 +45,12 @@ from hfedge.cli.options import Names, as_json, data_options, data_request, examp
     "[default: built-in texts].",
 )
 @data_options("--calibration")
+@click.option(
+    "--data",
+    metavar="SRC",
+    help="What the artifacts are compared on, `auto` included: as for --calibration, columns by their usual names "
+    "[default: built-in texts].",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")
 @click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
 @as_json
@@ -64,6 +70,7 @@ def convert(
     split,
     config,
     samples,
+    data,
     dry_run,
     verify,
     as_json,
@@ -79,9 +86,9 @@ def convert(
     from hfedge.resolve import ModelRef, resolve
 
     lists = ((part or None) for part in (targets, recipes, lengths))
-    data = data_request("--calibration", calibration, columns, split=split, config=config, samples=samples)
+    fitted = data_request("--calibration", calibration, columns, split=split, config=config, samples=samples)
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told |= {"legacy_runtime": legacy_runtime, "calibration": data}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": fitted, "data": data_request("--data", data, ())}
     request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, **told)
     check_calibration(request)
     jobs = request.choices

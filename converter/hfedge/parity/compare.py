@@ -247,14 +247,19 @@ def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
         return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
     labels = (None, None)
     if name in task.scores and want.shape[-1] > 1:
-        labels = _labels(want, got)
+        # A special token is of no word, and no training says what its label is.
+        rows = [start < end for start, end in expected.offsets] if name in task.per_token else ...
+        labels = _labels(want[rows], got[rows])
     if name in task.ranked:
         labels = _ranked_labels(want, *(outputs[task.ranked[name]] for outputs in (expected.outputs, answer.outputs)))
     return CaseResult(expected.text, ids_equal, float(np.abs(want - got).max()), cosine(want, got), *labels)
 
 
-def _labels(want: np.ndarray, got: np.ndarray) -> tuple[float, float]:
-    """scores [..., labels] -> the share of rows whose best label is the same, and of those where it is kept."""
+def _labels(want: np.ndarray, got: np.ndarray) -> tuple[float | None, float | None]:
+    """scores [..., labels] -> the share of rows whose best label is the same, and of those where it is kept; None where
+    there are no rows."""
+    if not want.size:
+        return None, None
     chosen = got.argmax(-1)
     scored = np.take_along_axis(want, chosen[..., None], -1)[..., 0]
     return float((chosen == want.argmax(-1)).mean()), float((scored >= want.max(-1) - NEAR_TIE).mean())
