@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from hfedge.auto.search import Attempt, Found
 from hfedge.manifest import Reference
 from hfedge.parity import write_report
 from hfedge.parity.compare import CaseResult, ParityReport
@@ -42,7 +43,14 @@ def full() -> ParityReport:
     """Everything that a page can show, one artifact in order and one that is not."""
     right = replace(artifact_report("int8", noise=1e-3), layers=LAYERS, latency=LATENCY, bytes=5_100_000)
     wrong = replace(artifact_report("fp32", noise=0.3), target="tfjs")
-    return replace(report(right, wrong, golden="7.npz"), not_run=("tfjs fp16: needs Node 20",))
+    tried = (
+        Attempt("tflite", "int4", "int4", (), 900_000, 0.3, 0.91, 0.5, 0.9, 0.92, ("mean cosine 0.91, at least 0.97",)),
+        Attempt("tflite", "mixed", "int4", (("encoder/layer_0/*", "int8"),), 1_200_000, 0.1, 0.99, 0.98, 1.0, 1.0),
+        Attempt("tflite", "int8", "int8", refused="no weights of 2 or more dimensions"),
+    )
+    found = replace(report(right, wrong, golden="7.npz"), not_run=("tfjs fp16: needs Node 20",))
+    searches = (Found(tried, tried[1], "it is 1.2 MB, the smallest inside"),)
+    return replace(found, searches=searches, findings=("tflite int8: layer_1 is off by 3 %",))
 
 
 class Elements(HTMLParser):
@@ -111,7 +119,8 @@ def test_every_name_and_text_on_the_page_is_that_of_parity_json(full):
     found = full.to_json()
     texts = [(item["data-key"], text) for tag, item, text, _ in Elements(report_page(found)).found if tag == "bdi"]
     assert {"reference.device", "artifacts.1.failures.0", "not_run.0", "artifacts.0.latency.machine",
-            "artifacts.0.worst.0.edge", "artifacts.0.layers.0.name"} <= {key for key, _ in texts}  # fmt: skip
+            "artifacts.0.worst.0.edge", "artifacts.0.layers.0.name", "findings.0", "searches.0.reason",
+            "searches.0.attempts.1.overrides.0.0", "searches.0.attempts.2.refused"} <= dict(texts).keys()  # fmt: skip
     for key, shown in texts:
         whole = printable(at(found, key))
         assert shown == whole or (shown.endswith("…") and whole.startswith(shown[:-1])), key
