@@ -1,5 +1,8 @@
 """What is measured of all output numbers, and answers in words: on numbers made up here."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -194,6 +197,12 @@ class Model:
 
     def outputs(self, *text: str):
         latency.time.sleep(1e-4)
+
+
+@pytest.mark.parametrize("change", [{"runtime": "ai-edge-litert 2.3.0 CompiledModel"}, {"target": "tfjs"}])
+def test_only_the_runtime_that_is_timed_has_times(change):
+    item = replace(artifact_report("int8", noise=0), **change)
+    assert latency._timed(item, Path("no such bundle"), None, []) is item
 
 
 LONG = ("a " * 19 + "a",)

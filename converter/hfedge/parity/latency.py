@@ -57,7 +57,10 @@ def with_latency(
 
 
 def _timed(item: "ArtifactReport", folder: Path, manifest: Manifest, texts: Sequence[Text]) -> "ArtifactReport":
-    if item.target != "tflite":
+    """In LiteRT's interpreter; a report of another runtime has no times."""
+    import ai_edge_litert
+
+    if item.target != "tflite" or item.runtime != f"ai-edge-litert {ai_edge_litert.__version__}":
         return item
     from hfedge_runtime import open_bundle
 
