@@ -58,7 +58,7 @@ def bisect(
         layers: dict[str, tuple[LayerError, ...]] = {}
         for recipe in dict.fromkeys(item.recipe for item in report.artifacts if item.target == "tflite"):
             with progress.stage(f"layers of {recipe}"):
-                layers[recipe], told = _look_into(exact, files["tflite", recipe], golden, manifest)
+                layers[recipe], told = look_into(exact, files["tflite", recipe], golden, manifest)
             findings += [f"tflite {recipe}: {line}" for line in told]
     found = (
         replace(item, layers=layers[item.recipe]) if item.target == "tflite" else item for item in report.artifacts
@@ -76,7 +76,7 @@ def _others(report: ParityReport) -> Iterator[str]:
             yield f"{item.target} {item.recipe}: layers are compared in .tflite files alone, {stands}."
 
 
-def _look_into(exact: Path, file: Path, golden: Golden, manifest: Manifest) -> tuple[tuple[LayerError, ...], list[str]]:
+def look_into(exact: Path, file: Path, golden: Golden, manifest: Manifest) -> tuple[tuple[LayerError, ...], list[str]]:
     """The layers of one .tflite, and what is to be said."""
     wrong = find_wrong_id(file, golden.cases)
     if wrong:
