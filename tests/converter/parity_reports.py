@@ -7,7 +7,7 @@ import numpy as np
 
 from hfedge.manifest import Defaults, Manifest, Reference, Source, Tokenizer
 from hfedge.parity.compare import ArtifactReport, compare_cases, judge
-from hfedge.parity.evidence import Asked, with_evidence
+from hfedge.parity.evidence import Answered, with_evidence
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.runtimes import Answer
 from hfedge.recipes import RECIPES
@@ -23,23 +23,21 @@ def asked(
     outputs: Sequence[dict[str, np.ndarray]],
     labels=LABELS,
     offsets=OFFSETS,
-) -> Asked:
+) -> Golden:
     """What the original said of each text."""
     ids = tuple(range(len(offsets)))
     cases = tuple(Expected(text, ids, ids, offsets, found) for text, found in zip(texts, outputs, strict=True))
-    golden = Golden("m", "0" * 40, task, 8, Reference("2", "4", "0", "CPU (x86_64)"), cases, tuple(labels))
-    source = Source("m", "0" * 40, None, "bert", task)
-    manifest = Manifest("0.1", source, Tokenizer("WordPiece", "0"), {}, tuple(labels), Defaults(8))
-    return Asked(Path(), manifest, golden)
+    return Golden("m", "0" * 40, task, 8, Reference("2", "4", "0", "CPU (x86_64)"), cases, tuple(labels))
 
 
-def answered(found: Asked, outputs: Sequence[dict[str, np.ndarray]], recipe: str = "int8") -> ArtifactReport:
+def answered(golden: Golden, outputs: Sequence[dict[str, np.ndarray]], recipe: str = "int8") -> ArtifactReport:
     """The report of what an artifact said."""
-    cases = found.golden.cases
-    answers = [Answer(case.ids, case.offsets, made) for case, made in zip(cases, outputs, strict=True)]
-    results = compare_cases(cases, answers, TASKS[found.golden.task])
+    source, tokenizer = Source("m", golden.commit, None, "bert", golden.task), Tokenizer("WordPiece", "0")
+    manifest = Manifest("0.1", source, tokenizer, {}, golden.labels, Defaults(8))
+    answers = [Answer(case.ids, case.offsets, made) for case, made in zip(golden.cases, outputs, strict=True)]
+    results = compare_cases(golden.cases, answers, TASKS[golden.task])
     report = judge("tflite", recipe, "ai-edge-litert 2.3.0", RECIPES[recipe].budget, results)
-    return with_evidence(report, found, answers)
+    return with_evidence(report, Answered(Path(), manifest, golden, answers))
 
 
 def artifact_report(
@@ -51,8 +49,8 @@ def artifact_report(
     logits = random.normal(size=(len(texts), len(labels))) * 3
     wrong = softmax(logits + noise * random.normal(size=logits.shape))
     wrong[:broken] = np.nan
-    found = asked("text-classification", texts, [{"scores": row} for row in softmax(logits)], labels)
-    return answered(found, [{"scores": row} for row in wrong], recipe)
+    golden = asked("text-classification", texts, [{"scores": row} for row in softmax(logits)], labels)
+    return answered(golden, [{"scores": row} for row in wrong], recipe)
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -55,9 +55,9 @@ def test_no_numbers_make_no_points():
 def test_differences_are_counted_between_one_two_and_five():
     want = np.zeros(7, np.float64)
     found = count_differences([(want, np.array([0, 0, 1.5e-3, -1.6e-3, 2.5e-3, 0.7, 1e-12]))])
-    assert found.zeros == 2 and sum(found.counts) == 5
+    assert found.equal == 3 and sum(found.counts) == 4
     counted = {edge: count for edge, count in zip(found.edges, found.counts) if count}
-    assert counted == {1e-9: 1, 0.001: 2, 0.002: 1, 0.5: 1} and found.edges[-1] == 1.0
+    assert counted == {0.001: 2, 0.002: 1, 0.5: 1} and found.edges[-1] == 1.0
     assert np.allclose(np.diff(np.log10(EDGES[::3])), 1)
 
 
@@ -107,9 +107,11 @@ def test_the_worst_texts_have_both_answers_in_words():
     assert [case.text[0] for case in found.worst] == [f"a text, the {case.place}th" for case in found.worst]
 
 
-def words(task: str, output: str, text=("a",), offsets=((0, 0), (0, 1), (0, 0)), spelled=None, **outputs) -> str:
+def words(
+    task: str, output: str, text=("a",), offsets=((0, 0), (0, 1), (0, 0)), spelled=None, others=(), **outputs
+) -> str:
     arrays = {name: np.array(value) for name, value in outputs.items()}
-    return in_words(Said(text, offsets, LABELS, arrays, spelled or {}), task, output)
+    return in_words(Said(text, offsets, LABELS, arrays, spelled or {}, others), task, output)
 
 
 def test_labels_beyond_those_that_are_named_have_numbers():
@@ -146,10 +148,17 @@ def test_tokens_for_masks_are_spelled_or_numbered():
 
 
 def test_vectors_and_numbers_are_told_by_what_they_are():
-    assert words("sentence-similarity", "embedding", embedding=[0.6, 0.8]) == "norm 1.0000: +0.6000 +0.8000 …"
+    assert words("sentence-similarity", "embedding", embedding=[0.6, 0.8]) == "norm 1.0000"
     assert words("text-ranking", "score", score=[0.25]) == "score 0.25000"
     states = words("feature-extraction", "last_hidden_state", last_hidden_state=np.ones((3, 4)))
     assert states == "3×4, mean norm 2.0000"
+
+
+def test_an_embedding_is_told_by_what_it_is_most_like():
+    vectors = {"a": [0.6, 0.8], "b": [0.8, 0.6], "c" * 80: [1.2, 1.5], "d": [np.nan, 0], "e": [1, 2, 3]}
+    others = [((text,), {"embedding": np.array(vector)}) for text, vector in vectors.items()]
+    found = words("sentence-similarity", "embedding", others=others, embedding=[0.6, 0.8])
+    assert found == f"nearest “{'c' * 59}…” 0.9995, norm 1.0000"
 
 
 def test_an_output_of_another_shape_is_said_and_no_number_of_it_counts():
@@ -157,7 +166,15 @@ def test_an_output_of_another_shape_is_said_and_no_number_of_it_counts():
     outputs = [{"embedding": row} for row in softmax(np.eye(3))]
     found = answered(asked("sentence-similarity", texts, outputs), [{"embedding": rows(1, 2)}, *outputs[1:]])
     assert found.worst[0].edge == "shape [2], the original's is [3]" and found.points.of == 6
-    assert found.differences.zeros == 6 and not found.passed
+    assert found.differences.equal == 6 and not found.passed
+
+
+def test_outputs_that_the_bundle_has_not_are_no_matter():
+    """Hidden states are kept only for who asks, the reference always gives them."""
+    states = [{"last_hidden_state": np.ones((3, 4), "f4"), "hidden_states": np.ones((2, 3, 4), "f4")}] * 2
+    golden = asked("feature-extraction", [("one",), ("two",)], states)
+    found = answered(golden, [{"last_hidden_state": row["last_hidden_state"]} for row in states])
+    assert found.output == "last_hidden_state" and found.points.of == 24 and found.passed
 
 
 # --- times

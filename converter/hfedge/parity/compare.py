@@ -9,7 +9,7 @@ import numpy as np
 
 from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
-from hfedge.parity.evidence import Asked, compared_output, with_evidence
+from hfedge.parity.evidence import Answered, compared_output, with_evidence
 from hfedge.parity.latency import Latency
 from hfedge.parity.layers import LayerError
 from hfedge.parity.measures import Histogram, Points
@@ -131,7 +131,7 @@ NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to
 
 def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
     """Runs every artifact of a bundle on the golden texts, through its own runtime."""
-    reports, not_run, asked = [], [], Asked(folder, manifest, golden)
+    reports, not_run = [], []
     texts = [case.text for case in golden.cases]
     for artifact in manifest.artifacts:
         label = f"{artifact.target} {artifact.recipe}"
@@ -144,7 +144,7 @@ def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress
             cases = compare_cases(golden.cases, answers, TASKS[manifest.source.task])
             report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
             failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
-            report = with_evidence(report, asked, answers)
+            report = with_evidence(report, Answered(folder, manifest, golden, answers))
             reports.append(replace(report, failures=failures, bytes=artifact.bytes))
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),

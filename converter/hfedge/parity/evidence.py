@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the artifacts of the bundle in `folder` were asked: the golden answers."""
+class Answered:
+    """The golden answers, and those of an artifact of the bundle in `folder`."""
 
     folder: Path
     manifest: Manifest
     golden: Golden
+    answers: Sequence[Answer]
 
     @property
     def task(self) -> Task:
@@ -32,65 +33,64 @@ class Asked:
 
     @property
     def output(self) -> str:
-        """The output that is compared."""
-        return compared_output(self.golden.cases[0].outputs, self.task)
+        """The one that is compared; the original may have more of them."""
+        return compared_output(self.answers[0].outputs, self.task)
 
 
 def compared_output(outputs: Any, task: Task) -> str:
     return next(name for name in task.compared if name in outputs)
 
 
-def with_evidence(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) -> "ArtifactReport":
+def with_evidence(report: "ArtifactReport", both: Answered) -> "ArtifactReport":
     """The report of the same texts with the numbers and words that are shown; texts whose outputs have another shape,
     or are no numbers, take no part in the numbers."""
-    pairs = [pair for case, answer in zip(asked.golden.cases, answers) for pair in _pair(case, answer, asked)]
-    scores, spelled = asked.output in asked.task.scores, _spelled(report, asked, answers)
+    pairs = [pair for case, answer in zip(both.golden.cases, both.answers) for pair in _pair(case, answer, both)]
+    scores, spelled = both.output in both.task.scores, _spelled(report, both)
     return replace(
         report,
-        output=asked.output,
+        output=both.output,
         points=take_points(pairs),
         differences=count_differences(pairs),
         mean_kl=mean_kl(pairs) if scores else None,
-        rank_agreement=rank_agreement(asked.output, pairs),
-        worst=tuple(_with_words(case, asked, answers, spelled) for case in report.worst),
+        rank_agreement=rank_agreement(both.output, pairs),
+        worst=tuple(_with_words(case, both, spelled) for case in report.worst),
     )
 
 
-def _pair(case: Expected, answer: Answer, asked: Asked) -> list[Pair]:
-    want, got = case.outputs[asked.output], answer.outputs[asked.output]
+def _pair(case: Expected, answer: Answer, both: Answered) -> list[Pair]:
+    want, got = case.outputs[both.output], answer.outputs[both.output]
     if want.shape != got.shape or not np.isfinite(got).all():
         return []
-    if asked.output in asked.task.ranked:  # rows of masks that are not there
+    if both.output in both.task.ranked:  # rows of masks that are not there
         there = want[..., 0] > 0
         want, got = want[there], got[there]
     return [(want, got)]
 
 
-def _spelled(report: "ArtifactReport", asked: Asked, answers: Sequence[Answer]) -> dict[int, str]:
+def _spelled(report: "ArtifactReport", both: Answered) -> dict[int, str]:
     """The texts of the tokens that the worst answers are about, by the bundle's own detokenize signature; none where it
     has none."""
-    ranked = asked.task.ranked.get(asked.output)
-    recipes = [artifact.recipe for artifact in asked.manifest.artifacts if artifact.target == "tflite"]
-    if not ranked or not recipes or not any(name.startswith("detokenize_") for name in asked.manifest.signatures):
+    ranked = both.task.ranked.get(both.output)
+    recipes = [artifact.recipe for artifact in both.manifest.artifacts if artifact.target == "tflite"]
+    if not ranked or not recipes or not any(name.startswith("detokenize_") for name in both.manifest.signatures):
         return {}
     from hfedge_runtime import open_bundle
 
-    sides = [side[case.place].outputs for case in report.worst for side in (asked.golden.cases, answers)]
+    sides = [side[case.place].outputs for case in report.worst for side in (both.golden.cases, both.answers)]
     ids = sorted({int(number) for outputs in sides for number in outputs[ranked][..., 0].flat})
-    with open_bundle(asked.folder, recipe=recipes[0]) as model:
+    with open_bundle(both.folder, recipe=recipes[0]) as model:
         return {number: model.decode([number], skip_special_tokens=False) for number in ids}
 
 
-def _with_words(
-    case: "CaseResult", asked: Asked, answers: Sequence[Answer], spelled: Mapping[int, str]
-) -> "CaseResult":
-    expected, answer = asked.golden.cases[case.place], answers[case.place]
-    output, task = asked.output, asked.task.name
-    want, got = expected.outputs[output], answer.outputs[output]
-    original = Said(expected.text, expected.offsets, asked.golden.labels, expected.outputs, spelled)
-    words = in_words(original, task, output)
+def _with_words(case: "CaseResult", both: Answered, spelled: Mapping[int, str]) -> "CaseResult":
+    cases, answers, manifest = both.golden.cases, both.answers, both.manifest
+    expected, answer = cases[case.place], answers[case.place]
+    want, got = expected.outputs[both.output], answer.outputs[both.output]
+    others = [[(case.text, side.outputs) for case, side in zip(cases, found)] for found in (cases, answers)]
+    original = Said(expected.text, expected.offsets, both.golden.labels, expected.outputs, spelled, others[0])
+    words = in_words(original, both.task.name, both.output)
     if want.shape != got.shape:
         return replace(case, original=words, edge=f"shape {list(got.shape)}, the original's is {list(want.shape)}")
     offsets = expected.offsets if answer.offsets is None else answer.offsets
-    edge = Said(expected.text, offsets, asked.manifest.labels, answer.outputs, spelled)
-    return replace(case, original=words, edge=in_words(edge, task, output))
+    edge = Said(expected.text, offsets, manifest.labels, answer.outputs, spelled, others[1])
+    return replace(case, original=words, edge=in_words(edge, both.task.name, both.output))

@@ -10,7 +10,7 @@ from typing import Any
 
 WIDTH = 360
 _LEFT, _RIGHT, _TOP = 46, 352, 10
-_OF_ZEROS = 34  # what the bar of equal numbers takes, with the gap behind it
+_OF_EQUAL = 34  # what the bar of equal numbers takes, with the gap behind it
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -104,21 +104,21 @@ class Bars:
 
 
 def histogram(found: Mapping[str, Any], limit: float | None) -> Bars:
-    """found: as parity.json has it. Bars of one width for bins of 1 to 2, 2 to 5, 5 to 10; the zeros on their left."""
+    """found: as parity.json has it. Bars of one width for bins of 1 to 2, 2 to 5, 5 to 10; equal ones on their left."""
     edges = _until(found["edges"], limit)
     slots = len(edges) - 1 if edges else 0
-    start = _LEFT + (_OF_ZEROS if found["zeros"] else 0)
+    start = _LEFT + (_OF_EQUAL if found["equal"] else 0)
     width = (_RIGHT - start) / max(slots, 8)
-    most = max([found["zeros"], *found["counts"], 1])
+    most = max([found["equal"], *found["counts"], 1])
     up = Scale(0, most, Bars.bottom, _TOP + 4)
 
     def bar(key: str, count: int, x: float) -> Bin:
         height = max(Bars.bottom - up.at(count), 1.0 if count else 0)
         return Bin(key, round(x + 1, 1), round(Bars.bottom - height, 1), round(width - 2, 1), round(height, 1))
 
-    bins = [bar("differences.zeros", found["zeros"], _LEFT)] if found["zeros"] else []
+    bins = [bar("differences.equal", found["equal"], _LEFT)] if found["equal"] else []
     bins += [bar(f"differences.counts.{n}", count, start + n * width) for n, count in enumerate(found["counts"])]
-    across = [Tick(round(_LEFT + width / 2, 1), "0")] if found["zeros"] else []
+    across = [Tick(round(_LEFT + width / 2, 1), "0")] if found["equal"] else []
     across += _decades(edges, start, width)
     upward = [Tick(up.at(value), _short(value)) for value in ticks(0, most) if value == int(value)]
     line = None if limit is None or not edges else round(start + _place(limit, edges) * width, 1)

@@ -33,7 +33,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "cosine": lambda value: f"{value:.5f}",
     "share": lambda value: f"{100 * value:.1f} %",
     "size": size,
-    "ms": lambda value: f"{value:.2f} ms",
+    "ms": lambda value: f"{value:.2f} ms" if value < 100 else f"{value:.0f} ms",
     "short": lambda value: f"{value:.4g}",
     "plain": lambda value: f"{value:g}",
 }

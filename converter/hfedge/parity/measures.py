@@ -11,7 +11,7 @@ Pair = tuple[np.ndarray, np.ndarray]
 
 POINTS = 400
 _GOLDEN_RATIO = (5**0.5 - 1) / 2
-# Bins of differences: 1, 2, 5, 10 ... What is beyond them is in the outermost.
+# Bins of differences: 1, 2, 5, 10 ... What is less counts as equal, what is more is in the last.
 EDGES = (*(float(f"{digit}e{power}") for power in range(-9, 3) for digit in (1, 2, 5)), 1000.0)
 # More texts than this have their similarities compared for so many of them, evenly taken.
 RANKED_TEXTS = 400
@@ -31,10 +31,10 @@ class Points:
 
 @dataclass(frozen=True)
 class Histogram:
-    """How many absolute differences there are of each size: `zeros` are none at all, `counts[n]` are between `edges[n]`
-    and `edges[n + 1]`."""
+    """How many absolute differences there are of each size: `equal` are none, or below all bins; `counts[n]` are from
+    `edges[n]` on and below `edges[n + 1]`."""
 
-    zeros: int
+    equal: int
     edges: tuple[float, ...]
     counts: tuple[int, ...]
 
@@ -71,16 +71,16 @@ def exact(number: np.floating) -> float:
 
 def count_differences(pairs: Sequence[Pair]) -> Histogram:
     """The bins from the first that has any to the last."""
-    zeros, counts = 0, np.zeros(len(EDGES) - 1, np.int64)
+    equal, counts = 0, np.zeros(len(EDGES) - 1, np.int64)
     for want, got in pairs:
         found = np.abs(want.astype(np.float64) - got).ravel()
-        kept = found[found > 0]
-        zeros += found.size - kept.size
-        counts += np.histogram(np.clip(kept, EDGES[0], EDGES[-1]), EDGES)[0]
+        kept = np.minimum(found[found >= EDGES[0]], EDGES[-1])
+        equal += found.size - kept.size
+        counts += np.histogram(kept, EDGES)[0]
     used = np.flatnonzero(counts)
     first, last = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 0)
     edges = EDGES[first : last + 1] if len(used) else ()
-    return Histogram(zeros, tuple(edges), tuple(counts[first:last].tolist()))
+    return Histogram(equal, tuple(edges), tuple(counts[first:last].tolist()))
 
 
 def mean_kl(pairs: Sequence[Pair]) -> float | None:

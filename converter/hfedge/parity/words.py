@@ -5,7 +5,7 @@ that apps get are the runtimes' (docs/results.md), of several windows and option
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,13 +20,14 @@ _LONGEST_ANSWER = 15  # tokens, as the pipeline has it if nobody asks
 @dataclass(frozen=True)
 class Said:
     """One side's answer. outputs: by name, without the batch; offsets: of the tokens, in bytes of their own text;
-    spelled: the texts of token ids."""
+    spelled: the texts of token ids; others: all other texts, with this side's outputs for each."""
 
     text: Text
     offsets: Sequence[tuple[int, int]]
     labels: Sequence[str]
     outputs: Mapping[str, np.ndarray]
-    spelled: Mapping[int, str]
+    spelled: Mapping[int, str] = field(default_factory=dict)
+    others: Sequence[tuple[Text, Mapping[str, np.ndarray]]] = ()
 
 
 def in_words(said: Said, task: str, output: str) -> str:
@@ -101,9 +102,21 @@ def _number(output: str) -> Callable[[Said], str]:
 
 
 def _vector(said: Said) -> str:
+    """What it is most like of the other texts, by their cosine; and its norm."""
     vector = said.outputs["embedding"].astype(np.float64)
-    first = " ".join(f"{value:+.4f}" for value in vector.reshape(-1)[:3])
-    return f"norm {np.sqrt((vector * vector).sum()):.4f}: {first} …"
+    norm = np.sqrt((vector * vector).sum())
+    found = [(text, outputs["embedding"]) for text, outputs in said.others if text != said.text]
+    alike = [(text, other.astype(np.float64)) for text, other in found if other.shape == vector.shape]
+    if not alike:
+        return f"norm {norm:.4f}"
+    rows = np.array([other for _, other in alike])
+    cosines = (rows * vector).sum(-1) / np.maximum(np.sqrt((rows * rows).sum(-1)) * norm, 1e-30)
+    best = int(np.where(np.isfinite(cosines), cosines, -2).argmax())
+    return f"nearest “{_cut(alike[best][0][0])}” {cosines[best]:.4f}, norm {norm:.4f}"
+
+
+def _cut(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def _states(output: str) -> Callable[[Said], str]:
