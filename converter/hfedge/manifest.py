@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from hfedge.data.record import CalibratedOn, Calibration
 from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.errors import BundleError
 from hfedge.recipes import Budget
@@ -144,7 +145,8 @@ class Parity:
 @dataclass(frozen=True)
 class Manifest:
     """One bundle. `signatures` and `tokenizer` hold for every artifact; `options` are what the task's results need
-    beside the outputs; `parity` is None until verified."""
+    beside the outputs; `parity` is None until verified. `calibration`: the texts for recipes that are fitted to some,
+    while the bundle is made (None: the built-in ones); of them the artifacts alone say what they were."""
 
     hfedge_version: str
     source: Source
@@ -155,6 +157,7 @@ class Manifest:
     artifacts: tuple[Artifact, ...] = ()
     parity: Parity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    calibration: Calibration | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The manifest as JSON types, valid under the schema once it has an artifact."""
@@ -295,6 +298,8 @@ def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
     }
     if artifact.variant is not None:
         found["variant"] = _variant_to_dict(artifact.variant)
+    if artifact.calibration is not None:
+        found["calibration"] = asdict(artifact.calibration)
     if artifact.signatures is not None:
         found["signatures"] = _signatures_to_dict(artifact.signatures)
     return found
@@ -310,6 +315,7 @@ def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
         f"{runtime['name']} {runtime['version']}",
         signatures,
         _variant_from_dict(found["variant"]) if "variant" in found else None,
+        CalibratedOn(**found["calibration"]) if "calibration" in found else None,
     )
 
 

@@ -17,7 +17,7 @@ from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import answer_texts, check_bundle
 from hfedge.parity.compare import ParityReport
 from hfedge.parity.reference import Golden, require_reference
-from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, plan
+from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.recipe_choice import LEGACY, LEGACY_OLDEST
@@ -38,6 +38,7 @@ def convert(
 
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
+    check_calibration(request)
     targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
     if targets and not verify:
         raise UsageError("--recipe auto together with --no-verify", accepted="auto, which measures what it tries")
@@ -129,6 +130,8 @@ def emit_all(
             if chosen.legacy_runtime and target == "tflite":
                 artifact = replace(artifact, oldest_runtime=LEGACY_OLDEST[chosen.legacy_runtime])
             artifacts.append(artifact)
+            for note in artifact.notes:
+                progress.say(f"{target} {recipe.name}: {note}")
     return tuple(artifacts), tuple(searches)
 
 
@@ -148,7 +151,14 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(
-        hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults, options=chosen.head.options
+        hfedge.__version__,
+        source,
+        kind,
+        program.signatures,
+        chosen.labels,
+        defaults,
+        options=chosen.head.options,
+        calibration=chosen.calibration,
     )
 
 
@@ -160,6 +170,7 @@ def estimate(chosen: Plan) -> int:
         "int8": 0.26,
         "int8-weights": 0.26,
         "int4": 0.17,
+        "int8-static": 0.27,
         "uint8": 0.26,
         "uint16": 0.5,
     }

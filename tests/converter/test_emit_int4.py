@@ -168,7 +168,7 @@ def calibrated(folder: Path, worst: float) -> dict[Key, Blocks]:
         patch.setattr(calibration, "SMALLEST", 64 * 40)
         patch.setattr(calibration, "MOMENT_BYTES", 40_000)  # of two layers
         patch.setattr(calibration, "WORST_ERROR", worst)
-        return int4_weights(program.skeleton, program.weights, manifest, chosen_texts(manifest)[:20])
+        return int4_weights(program.skeleton, program.weights, manifest, chosen_texts(manifest)[:20], Forms(INT4))
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hfedge.architectures.layers import ACTIVATIONS
-from hfedge.emit.stored_weights import quantize_rows, row_scales
+from hfedge.emit.int8 import quantize_rows, row_scales
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import EmitError
 from hfedge.lazy import tf

@@ -10,7 +10,9 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
+from hfedge.auto.search import Attempt, Found
 from hfedge.manifest import Reference
+from hfedge.metrics.measure import Measured
 from hfedge.parity import write_report
 from hfedge.parity.compare import CaseResult, ParityReport
 from hfedge.parity.html import report_page
@@ -28,6 +30,7 @@ TIMES = (
 )
 LATENCY = Latency("Some CPU @ 2.10GHz", "ai-edge-litert 2.3.0", 1, TIMES)
 LAYERS = (LayerError("layer_0", 0.01, 0.01), LayerError("layer_1/attention", 0.025, 0.02))
+ATTEMPT = Attempt("tflite", "int4", "int4", (), 4_000_000, 0.1, 0.99, 0.9, 0.95, None, ("min cosine",))
 NASTY = ["<script>alert(1)</script>", '"><img src=http://x onerror=y>', "</title></svg></style>{{ 7 * 7 }}",
          "a\u2028b\u2029c", "\x00\x07\x1b[31m\x9b", "\u202eevil\u2066", "שלום עולם", "x" * 5000, "\ud800",
          "&amp;&#60;b>"]  # fmt: skip
@@ -42,7 +45,11 @@ def full() -> ParityReport:
     """Everything that a page can show, one artifact in order and one that is not."""
     right = replace(artifact_report("int8", noise=1e-3), layers=LAYERS, latency=LATENCY, bytes=5_100_000)
     wrong = replace(artifact_report("fp32", noise=0.3), target="tfjs")
-    return replace(report(right, wrong, golden="7.npz"), not_run=("tfjs fp16: needs Node 20",))
+    right = replace(right, metrics={"accuracy": 0.875}, calibration="calibrated on 9 texts")
+    metrics = Measured("rows of a.csv", 8, ("the column text",), {"accuracy": 1.0})
+    tried = (ATTEMPT, replace(ATTEMPT, refused="too small"), replace(ATTEMPT, overrides=(("encoder/a", "int8"),)))
+    made = report(right, wrong, golden="7.npz", metrics=metrics, searches=(Found(tried, tried[2], "int4 is smallest"),))
+    return replace(made, not_run=("tfjs fp16: needs Node 20",))
 
 
 class Elements(HTMLParser):

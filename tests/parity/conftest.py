@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-RECIPES = "fp32,fp16,int8,int8-weights,uint8,uint16"
+RECIPES = "fp32,fp16,int8,int8-weights,int4,int8-static,uint8,uint16"
 
 
 @pytest.fixture(scope="session")
@@ -23,5 +23,5 @@ def minilm() -> Path:
 
 @pytest.fixture(scope="session")
 def minilm_bundle(minilm: Path, shared_bundle: Callable[..., Path]) -> Path:
-    """TFLite in four recipes and TF.js in four; parity is what the tests check."""
+    """TFLite in six recipes and TF.js in four; parity is what the tests check."""
     return shared_bundle("minilm", minilm, "--to", "tflite,tfjs", "--recipe", RECIPES, "--no-verify")

@@ -75,6 +75,17 @@ def test_int8_weights_with_float_arithmetic_are_nearer(litert):
     assert litert["int8-weights"].min_cosine >= 0.997
 
 
+def test_int8_static_keeps_the_direction_with_steps_that_no_text_changes(litert):
+    assert litert["int8-static"].mean_cosine >= 0.996
+    assert litert["int8-static"].min_cosine >= 0.975
+
+
+def test_int4_keeps_the_direction_in_15_mb(litert, minilm_bundle):
+    assert litert["int4"].mean_cosine >= 0.98
+    assert litert["int4"].min_cosine >= 0.94
+    assert (minilm_bundle / "model.int4.tflite").stat().st_size <= 15_000_000
+
+
 def test_every_recipe_is_inside_its_budget_with_room(litert):
     """The budgets are for any model; the one they were measured on has to be well inside."""
     for report in litert.values():
@@ -96,6 +107,16 @@ def test_the_int8_file_is_its_weights_their_scales_and_the_tables(minilm_bundle:
     assert expected <= size, "not all weights are there"
     assert size < 1.06 * expected, "more beside the weights than before"
     assert tables <= 1_500_000
+
+
+def test_the_int8_static_file_has_besides_the_scales_of_biases_and_what_evens_out(minilm_bundle: Path):
+    static, int8 = (TfliteFile(minilm_bundle / f"model.{name}.tflite") for name in ("int8-static", "int8"))
+    outputs, inputs = 6 * (4 * 384 + 1536 + 384), 6 * (3 * 384 + 1536)
+    expected = len(int8.content) + 12 * outputs + 4 * (outputs + inputs)
+    print(f"int8-static: {len(static.content):,} bytes, int8 {len(int8.content):,}")
+    assert len(static.content) < 1.01 * expected  # the rest: tensors and operators that int8 does not have
+    layers = static.linear_layers("encode_128")
+    assert len(layers) == 24 and static.op_versions()["FULLY_CONNECTED"] < 12  # not one is as it comes
 
 
 def tokenizer_bytes(file: TfliteFile) -> int:

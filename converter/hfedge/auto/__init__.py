@@ -12,7 +12,7 @@ from hfedge.auto.trail import Trail, key_of
 from hfedge.emit.targets import emit
 from hfedge.errors import EmitError, ParityError, UsageError
 from hfedge.manifest import Manifest
-from hfedge.parity.compare import NEEDED, ArtifactReport, compare
+from hfedge.parity.compare import compare
 from hfedge.parity.reference import Golden
 from hfedge.plan import EmitJob
 from hfedge.progress import Progress
@@ -25,10 +25,12 @@ MEASURED = ("max_abs_diff", "mean_cosine", "min_cosine", "label_agreement", "lab
 
 def require_runtimes(targets: Sequence[str]) -> None:
     """Raises UsageError, before minutes of work, where a format could be written and not be measured."""
+    from hfedge.parity import runtimes
     from hfedge.parity.node import find_modules
 
     if "tfjs" in targets and find_modules() is None:
-        raise UsageError(f"--recipe auto for tfjs needs {NEEDED['tfjs']}", hint="Or leave tfjs out of --to.")
+        needs = runtimes.RUNTIMES["tfjs"].needs
+        raise UsageError(f"--recipe auto for tfjs needs {needs}", hint="Or leave tfjs out of --to.")
 
 
 @contextlib.contextmanager
@@ -63,15 +65,12 @@ class Bench:
                 manifest = self.write(recipe, folder)
             except EmitError as error:
                 return replace(attempt, refused=str(error))
-            report = _only(compare(folder, manifest, self.golden, Progress()).artifacts, self.target)
+            found = compare(folder, manifest, self.golden, Progress())
+            if not found.artifacts:
+                raise UsageError(f"--recipe auto cannot measure here: {'; '.join(found.not_run)}")
+            report = found.artifacts[0]
         numbers = {name: getattr(report, name) for name in MEASURED}
         return replace(attempt, bytes=manifest.artifacts[0].bytes, **numbers)
-
-
-def _only(reports: Sequence[ArtifactReport], target: str) -> ArtifactReport:
-    if not reports:
-        raise UsageError(f"--recipe auto cannot measure {target} here", accepted=NEEDED.get(target, "its runtime"))
-    return reports[0]
 
 
 def find_smallest(

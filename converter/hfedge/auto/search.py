@@ -65,7 +65,7 @@ class Found:
 
     def to_json(self) -> dict[str, Any]:
         """The same whether attempts were remembered or not."""
-        rows = [{**asdict(one), "inside": one.inside} for one in self.attempts]
+        rows = [{**asdict(one), "inside": one.inside, "wider": len(one.overrides)} for one in self.attempts]
         for row in rows:
             del row["remembered"]
         return {"target": self.attempts[0].target, "reason": self.reason, "attempts": rows}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from hfedge.cli.options import Names, as_json, example, show_found, target_name
+from hfedge.cli.options import Names, as_json, data_options, data_request, example, show_found, target_name
 
 
 @click.command(epilog=example("hfedge convert ./my-model -o my-model.hfedge --to tflite,tfjs --recipe int8,fp32"))
@@ -38,6 +38,13 @@ from hfedge.cli.options import Names, as_json, example, show_found, target_name
 )
 @click.option("--hidden-states", is_flag=True, help="Every layer's token states as an output (feature-extraction).")
 @click.option("--revision", help="Branch, tag or commit on the Hub [default: main].")
+@click.option(
+    "--calibration",
+    metavar="SRC",
+    help="What int4 is fitted to: a text file, .csv, .tsv, .jsonl, .json, a data set's Hub id or folder "
+    "[default: built-in texts].",
+)
+@data_options("--calibration")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; nothing is converted.")
 @click.option("--verify/--no-verify", default=True, help="Compare every artifact with the original [default: yes].")
 @as_json
@@ -52,6 +59,11 @@ def convert(
     lengths,
     hidden_states,
     revision,
+    calibration,
+    columns,
+    split,
+    config,
+    samples,
     dry_run,
     verify,
     as_json,
@@ -61,15 +73,17 @@ def convert(
     from hfedge.api import default_path
     from hfedge.pipeline import convert as run
     from hfedge.pipeline import count_stages
-    from hfedge.plan import ConvertRequest, check_architecture, plan
+    from hfedge.plan import ConvertRequest, check_architecture, check_calibration, plan
     from hfedge.progress import Bar
     from hfedge.recipe_choice import parse_budget
     from hfedge.resolve import ModelRef, resolve
 
     lists = ((part or None) for part in (targets, recipes, lengths))
+    data = data_request("--calibration", calibration, columns, split=split, config=config, samples=samples)
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told["legacy_runtime"] = legacy_runtime
+    told |= {"legacy_runtime": legacy_runtime, "calibration": data}
     request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, **told)
+    check_calibration(request)
     jobs = request.choices
     if dry_run:
         chosen = plan(resolve(request.ref, weights=False, check=check_architecture), request)

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from hfedge.data.record import CalibratedOn
 from hfedge.errors import BundleError
 from hfedge.recipes import RECIPES, Budget, Recipe, derived
 
@@ -45,7 +46,8 @@ class Artifact:
 
     `oldest_runtime` is the oldest runtime that runs it correctly, as "name version", for example
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
-    than the program does, `variant` only where `recipe` is no row of recipes.RECIPES.
+    than the program does, `variant` only where `recipe` is no row of recipes.RECIPES, `calibration` only where a
+    recipe was fitted to texts. `notes`: for the person, what of the recipe was not possible.
     """
 
     target: str
@@ -54,6 +56,8 @@ class Artifact:
     oldest_runtime: str
     signatures: dict | None = None
     variant: Variant | None = None
+    calibration: CalibratedOn | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def bytes(self) -> int:

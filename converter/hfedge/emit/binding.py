@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from hfedge.emit.flatbuffer import BlockScales, op_code, op_names, operators, schema
-from hfedge.emit.stored_weights import Key, WeightStore
+from hfedge.emit.static import StaticLayer, Steps
+from hfedge.emit.stored_weights import Key, Stored, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
 from hfedge.errors import EmitError
 from hfedge.recipes import FLOAT16, FLOAT32, INT8, INT8_WEIGHTS
@@ -25,6 +26,8 @@ TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embed
 # FULLY_CONNECTED and EMBEDDING_LOOKUP of int4 with a scale per block. LiteRT 1.0 to 1.3 ignore such scales and give
 # noise without a word, whatever their versions; so the ops ask for versions that these do not know.
 INT4_BLOCKS, INT4_LOOKUP = 14, 5
+# int8 in and out. Version 6 may have no bias.
+STATIC, STATIC_WITHOUT_BIAS, FROM_INT8 = 4, 6, 2
 
 
 def bind_signature(
@@ -79,15 +82,29 @@ class _Subgraph:
         self.store, self.subgraph, self.bound = store, subgraph, bound
         self.model, self.api = store.model, schema()
         self.transposed: set[int] = set()  # id() of the FULLY_CONNECTED ops whose matrix comes as [inputs, outputs]
+        self.quantized: dict[tuple[Any, ...], int] = {}  # int8 tensors that static layers read, see _quantize
+        self.writers: dict[int, Any] = {}
+        self.readers: dict[int, list[Any]] = {}
+        self.keys: dict[int, Key] = {}  # of linear layers, by id() of the op
 
     def rewrite(self) -> None:
         self._make_linear_layers()
+        self._note_uses()
         self.subgraph.operators = [new for op in self.subgraph.operators for new in self._bind(op)]
         used = {int(index) for op in self.subgraph.operators for index in op.inputs}
         for index in (used | set(map(int, self.subgraph.outputs))) & self.bound.keys():
             tensor = self.subgraph.tensors[index]
             stored = self.store.store(self.bound[index], tensor.shape)
             tensor.name, tensor.buffer = self.bound[index].encode(), stored.buffer
+
+    def _note_uses(self) -> None:
+        """Who writes and reads each tensor, and the weight of each linear layer, before they are bound."""
+        for op in self.subgraph.operators:
+            self.writers.update(dict.fromkeys(map(int, op.outputs), op))
+            for index in set(map(int, op.inputs)):
+                self.readers.setdefault(index, []).append(op)
+            if self._name(op) == "FULLY_CONNECTED" and int(op.inputs[1]) in self.bound:
+                self.keys[id(op)] = (self.bound[int(op.inputs[1])], id(op) in self.transposed)
 
     def _name(self, op: Any) -> str:
         return op_names(self.model)[op.opcodeIndex]
@@ -178,6 +195,8 @@ class _Subgraph:
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", INT4_BLOCKS)
             return [op]
+        if (name, transposed) in self.store.static:
+            return self._bind_static(op, (name, transposed), shape[::-1] if transposed else shape)
         stored = self.store.store(name, shape, kind, transposed)
         matrix = op.inputs[1] = self._tensor(name, stored.shape, stored.type, stored.buffer)
         if kind == INT8:
@@ -185,6 +204,82 @@ class _Subgraph:
             op.builtinOptions.asymmetricQuantizeInputs = True
             op_code(self.model, "FULLY_CONNECTED", HYBRID_PER_CHANNEL)
         return [op]
+
+    def _bind_static(self, op: Any, key: Key, shape: Sequence[int]) -> list[Any]:
+        """[MUL] QUANTIZE, unless another layer that reads the same has them; FULLY_CONNECTED DEQUANTIZE [MUL]."""
+        layer, stored = self.store.static[key], self.store.store_static(key)
+        read, given = int(op.inputs[0]), int(op.outputs[0])
+        if tuple(map(int, shape)) != layer.shape:
+            raise EmitError(f"{key[0]} has the shape {layer.shape}, the graph wants {tuple(map(int, shape))}")
+        ops, levels = self._quantize(read, layer)
+        bias = -1 if stored.bias is None else self._constant(f"{key[0]}/bias", stored.bias)
+        op.inputs = np.array([levels, self._constant(key[0], stored.matrix), bias], np.int32)
+        levels = self._levels(given, layer.written)
+        op.outputs = np.array([levels], np.int32)
+        op_code(self.model, "FULLY_CONNECTED", STATIC_WITHOUT_BIAS if stored.bias is None else STATIC)
+        if stored.spread is None:
+            return [*ops, op, self._op("DEQUANTIZE", [levels], [given], version=FROM_INT8)]
+        evened = self._tensor("", self.subgraph.tensors[given].shape, self.api.TensorType.FLOAT32)
+        spread = self._constant(f"{key[0]}/spread", stored.spread)
+        made = self._op("DEQUANTIZE", [levels], [evened], version=FROM_INT8)
+        return [*ops, op, made, self._op("MUL", [evened, spread], [given], self.api.MulOptionsT())]
+
+    def _quantize(self, read: int, layer: StaticLayer) -> tuple[list[Any], int]:
+        """The ops that make int8 of what a layer reads, divided by its `smooth`, and the tensor that they make."""
+        key = (read, layer.read, None if layer.smooth is None else layer.smooth.tobytes())
+        if key in self.quantized:
+            return [], self.quantized[key]
+        levels = self.quantized[key] = self._levels(read, layer.read)
+        if layer.smooth is None or self._fold(read, layer.smooth):
+            return [self._op("QUANTIZE", [read], [levels])], levels
+        evened = self._tensor("", self.subgraph.tensors[read].shape, self.api.TensorType.FLOAT32)
+        factors = self._constant("smooth", self.store.vector(1 / layer.smooth))
+        return [
+            self._op("MUL", [read, factors], [evened], self.api.MulOptionsT()),
+            self._op("QUANTIZE", [evened], [levels]),
+        ], levels
+
+    def _fold(self, read: int, smooth: np.ndarray) -> bool:
+        """Divides the weight and bias of the layer norm that gives a tensor, if only layers with that `smooth` read it;
+        whether that was so."""
+        layers = [self.store.static.get(self.keys.get(id(op))) for op in self.readers[read]]
+        alike = all(layer is not None and np.array_equal(layer.smooth, smooth) for layer in layers)
+        scaled = self._scaled_by(read) if alike and read not in self.subgraph.outputs else []
+        for op, place in scaled:
+            name = self.bound[int(op.inputs[place])]
+            stored = self.store.vector(np.asarray(self.store.weights(name), np.float32) / smooth)
+            op.inputs = np.array(op.inputs, np.int32)  # those of a file cannot be written to
+            op.inputs[place] = self._constant(f"{name}/smooth", stored)
+        return bool(scaled)
+
+    def _scaled_by(self, tensor: int) -> list[tuple[Any, int]]:
+        """Where the vectors are that a tensor x * weight (+ bias) is made with: (op, place); [] for another."""
+        op = self.writers.get(tensor)
+        if op is None or self._name(op) not in ("MUL", "ADD") or op.builtinOptions.fusedActivationFunction:
+            return []
+        place = next((place for place, index in enumerate(op.inputs) if self._is_bound_vector(int(index))), None)
+        if place is None or self._name(op) == "MUL":
+            return [] if place is None else [(op, place)]
+        product = int(op.inputs[1 - place])
+        alone = len(self.readers[product]) == 1 and product not in self.subgraph.outputs
+        first = self.writers.get(product)
+        inner = self._scaled_by(product) if alone and first is not None and self._name(first) == "MUL" else []
+        return [*inner, (op, place)] if inner else []
+
+    def _is_bound_vector(self, index: int) -> bool:
+        return index in self.bound and len(self.subgraph.tensors[index].shape) == 1
+
+    def _levels(self, like: int, steps: Steps) -> int:
+        """An int8 tensor of the shape of another."""
+        tensor = self._tensor("", self.subgraph.tensors[like].shape, self.api.TensorType.INT8)
+        self.subgraph.tensors[tensor].quantization = parameters = self.api.QuantizationParametersT()
+        parameters.scale, parameters.zeroPoint = np.array([steps.scale], np.float32), np.array([steps.zero], np.int64)
+        return tensor
+
+    def _constant(self, name: str, stored: Stored) -> int:
+        tensor = self._tensor(name, stored.shape, stored.type, stored.buffer)
+        self.subgraph.tensors[tensor].quantization = stored.quantization
+        return tensor
 
     def _blocks(self, key: Key, shape: Sequence[int]) -> int:
         """A tensor of int4 with its scales."""

@@ -8,10 +8,11 @@ import numpy as np
 
 from hfedge.emit.flatbuffer import LazyBuffer, RowScales, schema
 from hfedge.emit.int4 import Blocks
+from hfedge.emit.int8 import quantize_rows, row_scales
+from hfedge.emit.static import StaticLayer
 from hfedge.errors import EmitError
-from hfedge.recipes import FLOAT16, FLOAT32, INT4, INT8, Forms
+from hfedge.recipes import FLOAT16, FLOAT32, INT4, INT8, INT8_STATIC, Forms
 
-_ROWS_AT_ONCE = 1024
 Key = tuple[str, bool]  # a weight's name, and whether its matrix is turned
 _INTEGERS = ("int8", "uint8", "int16", "int32")  # tables of the tokenizer, as they are
 
@@ -26,25 +27,41 @@ class Stored:
     quantization: RowScales | None = None
 
 
+@dataclass(frozen=True)
+class StoredLayer:
+    """A StaticLayer as it lies in the file."""
+
+    matrix: Stored
+    bias: Stored | None
+    spread: Stored | None
+
+
 class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
-    weights(name): float32 or integer array of a parameter; forms: how each is stored; blocks: the weights that are
-    int4, the others whose form is int4 are int8.
+    weights(name): float32 or integer array of a parameter; forms: how each is stored; calibrated: the weights that are
+    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8.
     """
 
     def __init__(
-        self, model: Any, weights: Callable[[str], np.ndarray], forms: Forms, blocks: Mapping[Key, Blocks] | None = None
+        self,
+        model: Any,
+        weights: Callable[[str], np.ndarray],
+        forms: Forms,
+        calibrated: Mapping[Key, Blocks | StaticLayer] | None = None,
     ):
-        self.model, self.weights, self.forms, self.blocks = model, weights, forms, blocks or {}
+        self.model, self.weights, self.forms = model, weights, forms
+        self.blocks = {key: one for key, one in (calibrated or {}).items() if isinstance(one, Blocks)}
+        self.static = {key: one for key, one in (calibrated or {}).items() if isinstance(one, StaticLayer)}
         self.types = schema().TensorType
-        self.stored: dict[tuple[str, ...], Stored] = {}
+        self.stored: dict[tuple[Any, ...], Stored] = {}
+        self.layers: dict[Key, StoredLayer] = {}
         self.float_bytes = self.stored_bytes = 0  # of float parameters: as float32, and as they are stored
 
     def form_of(self, name: str) -> str:
-        """How a matrix or table that is in no block is stored."""
+        """How a matrix or table that was not calibrated is stored."""
         form = self.forms.of(name)
-        return INT8 if form == INT4 else form
+        return INT8 if form in (INT4, INT8_STATIC) else form
 
     def store(self, name: str, shape: tuple[int, ...], kind: str = FLOAT32, transposed: bool = False) -> Stored:
         """The parameter as FLOAT32, FLOAT16 or INT8; shape: what the graph says it has, before it is transposed."""
@@ -93,6 +110,41 @@ class WeightStore:
                 self.float_bytes += 4 * blocks.shape[0] * blocks.shape[1] if part == "weights" else 0
         return self.stored[name, "weights", key[1]], self.stored[name, "scales", key[1]]
 
+    def store_static(self, key: Key) -> StoredLayer:
+        """One of `static`."""
+        if key not in self.layers:
+            layer = self.static[key]
+            spread = None if layer.spread is None else self.vector(layer.spread)
+            self.layers[key] = StoredLayer(self._static_matrix(key, layer), self._static_bias(layer), spread)
+        return self.layers[key]
+
+    def _static_matrix(self, key: Key, layer: StaticLayer) -> Stored:
+        def levels() -> np.ndarray:
+            values = self.weights(key[0])
+            return layer.levels(np.ascontiguousarray(values.T) if key[1] else values)
+
+        outputs, inputs = layer.shape
+        self.float_bytes += 4 * outputs * inputs
+        self.stored_bytes += outputs * inputs
+        buffer = self.add_buffer(outputs * inputs, levels)
+        return Stored(buffer, self.types.INT8, layer.shape, RowScales(layer.scales))
+
+    def _static_bias(self, layer: StaticLayer) -> Stored | None:
+        if layer.bias is None:
+            return None
+        stored = self.vector(layer.bias)
+        scales = RowScales(layer.scales * np.float32(layer.read.scale))
+        return Stored(stored.buffer, self.types.INT32, stored.shape, scales)
+
+    def vector(self, array: np.ndarray) -> Stored:
+        """One of a static layer's, once however many have the same."""
+        key = ("vector", array.tobytes())
+        if key not in self.stored:
+            self.stored_bytes += array.nbytes
+            buffer = self.add_buffer(array.nbytes, lambda: array)
+            self.stored[key] = Stored(buffer, self.types.FLOAT32, array.shape)
+        return self.stored[key]
+
     def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:
         self.model.buffers.append(LazyBuffer(size, make))
         return len(self.model.buffers) - 1
@@ -106,28 +158,6 @@ class WeightStore:
             self.stored[key] = Stored(buffer, self.types.FLOAT32, scales.shape)
             self.stored_bytes += scales.nbytes
         return self.stored[key]
-
-
-def row_scales(values: np.ndarray, name: str = "a matrix") -> np.ndarray:
-    """float32 [rows]: the scale of each row of a matrix for symmetric int8 (-127 to 127).
-
-    A row of zeros has the scale 1, and so has one so small that its scale would be no normal number: it becomes zeros.
-    Raises EmitError for numbers that are not finite.
-    """
-    largest = np.maximum(values.max(axis=1), -values.min(axis=1))
-    if not np.isfinite(largest).all():
-        raise EmitError(f"{name} holds numbers that are not finite")
-    scales = largest / np.float32(127)
-    return np.where(scales >= np.finfo(np.float32).tiny, scales, np.float32(1))
-
-
-def quantize_rows(values: np.ndarray, scales: np.ndarray) -> np.ndarray:
-    """int8, of the same shape; ties go to even, as numpy and ai-edge-quantizer round."""
-    quantized = np.empty(values.shape, np.int8)
-    for start in range(0, len(values), _ROWS_AT_ONCE):  # so that no second float32 matrix is made
-        rows = slice(start, start + _ROWS_AT_ONCE)
-        quantized[rows] = np.clip(np.rint(values[rows] / scales[rows, None]), -127, 127)
-    return quantized
 
 
 def to_float16(values: np.ndarray, name: str) -> np.ndarray:

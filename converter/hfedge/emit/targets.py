@@ -7,19 +7,20 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from hfedge.data.calibration import calibration_of
 from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.emit.calibration import int4_weights
 from hfedge.emit.int4 import Blocks
 from hfedge.emit.saved_model import write_saved_model
+from hfedge.emit.static_calibration import StaticWeights, static_weights, told
 from hfedge.emit.stored_weights import Key
 from hfedge.emit.tfjs import tfjs_graph, write_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
-from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
-from hfedge.recipes import INT4, RECIPES, Recipe
+from hfedge.recipes import INT4, INT8_STATIC, RECIPES, Forms, Recipe
 from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
@@ -30,6 +31,7 @@ LITERT = {
     "int8": "ai-edge-litert 1.0.1",
     "int8-weights": "ai-edge-litert 1.0.1",
     "int4": "ai-edge-litert 2.3.0",
+    "int8-static": "ai-edge-litert 1.0.1",
 }
 TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8", "uint16")}
 
@@ -37,13 +39,13 @@ TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8"
 @dataclass(frozen=True)
 class Target:
     """prepare(program) -> what every recipe starts from; write(prepared, program, recipe, folder, manifest) -> the
-    names of the files written, the one to open first; signatures: how the format names and shapes them, if not as the
-    program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
+    names of the files written, the one to open first, and notes for the person; signatures: how the format names and
+    shapes them, if not as the program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
 
     name: str
     oldest_runtime: Mapping[str, str]
     prepare: Callable[[TracedProgram], Any]
-    write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], list[str]]
+    write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], tuple[list[str], tuple[str, ...]]]
     signatures: Callable[[TracedProgram], Mapping[str, Signature] | None] = lambda program: None
 
 
@@ -61,28 +63,37 @@ class PreparedTflite:
     def blocks(self, manifest: Manifest) -> Mapping[Key, Blocks]:
         """Every weight that can be int4."""
         if self._blocks is None:
-            self._blocks = int4_weights(self.skeleton, self.weights, manifest, chosen_texts(manifest))
+            texts = calibration_of(manifest).texts
+            self._blocks = int4_weights(self.skeleton, self.weights, manifest, texts, Forms(INT4))
         return self._blocks
+
+    def static(self, manifest: Manifest, forms: Forms) -> StaticWeights:
+        """The weights that are int8-static among others of these forms: what else reads their inputs counts."""
+        return static_weights(self.skeleton, self.weights, manifest, calibration_of(manifest).texts, forms)
 
 
 def _write_tflite(
     prepared: PreparedTflite, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
-) -> list[str]:
-    name, blocks = f"model.{recipe.name}.tflite", {}
-    if recipe.forms.any(INT4):
-        found = prepared.blocks(manifest)
-        blocks = {key: value for key, value in found.items() if recipe.forms.of(key[0]) == INT4}
-    bind(prepared.skeleton, prepared.weights, recipe.forms, folder / name, blocks)
+) -> tuple[list[str], tuple[str, ...]]:
+    name, forms, calibrated, notes = f"model.{recipe.name}.tflite", recipe.forms, {}, ()
+    if forms.any(INT4):
+        calibrated |= {key: one for key, one in prepared.blocks(manifest).items() if forms.of(key[0]) == INT4}
+    if forms.any(INT8_STATIC):
+        static = prepared.static(manifest, forms)
+        calibrated, notes = {**calibrated, **static.layers}, tuple(told(static.others))
+    bind(prepared.skeleton, prepared.weights, forms, folder / name, calibrated)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
-    return [name]
+    return [name], notes
 
 
-def _write_tfjs(graph: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest) -> list[str]:
+def _write_tfjs(
+    graph: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
+) -> tuple[list[str], tuple[str, ...]]:
     inner = folder / "tfjs" / recipe.name
     inner.mkdir(parents=True)
     metadata = {"recipe": recipe.name, "source": manifest.source.name, "commit": manifest.source.commit}
     names = write_tfjs(graph, program.signatures, row_of_array(program, recipe), inner, metadata=metadata)
-    return [f"tfjs/{recipe.name}/{name}" for name in names]
+    return [f"tfjs/{recipe.name}/{name}" for name in names], ()
 
 
 def row_of_array(program: TracedProgram, recipe: Recipe) -> Callable[[Any], str]:
@@ -137,7 +148,7 @@ TARGETS: dict[str, Target] = {
     "tfjs": Target("tfjs", TFJS, tfjs_graph, _write_tfjs, _tfjs_signatures),
     "saved_model": Target(
         "saved_model", {}, lambda program: None,
-        lambda prepared, program, recipe, folder, manifest: write_saved_model(program, folder),
+        lambda prepared, program, recipe, folder, manifest: (write_saved_model(program, folder), ()),
         _saved_model_signatures,
     ),
 }  # fmt: skip
@@ -147,10 +158,11 @@ def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, mani
     """Stage 5: writes one artifact into `folder` and measures it. Raises EmitError."""
     target = TARGETS[job.target]
     check_overrides(program, job.recipe)
-    names = target.write(prepared, program, job.recipe, folder, manifest)
+    names, notes = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
     oldest, variant = _oldest(target, job.recipe), _variant(job.recipe)
-    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant)
+    calibration = calibration_of(manifest).note if job.recipe.calibrated else None
+    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant, calibration, notes)
 
 
 def _oldest(target: Target, recipe: Recipe) -> str:

@@ -22,13 +22,19 @@ import numpy as np
 
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
-from hfedge.emit.int4 import BLOCK, Blocks
+from hfedge.emit.int4 import BLOCK
 from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
 from hfedge.errors import EmitError
 from hfedge.lazy import tf
-from hfedge.recipes import FLOAT32, INT4, Forms
+from hfedge.recipes import FLOAT32, INT4, INT8_STATIC, Forms
+
+# Forms that some weights cannot have: what to say when none has it.
+_CALIBRATED = {
+    INT4: ("no weight can be stored in four bits", f"tables and large matrices whose width {BLOCK} divides"),
+    INT8_STATIC: ("no layer can be int8 with steps known beforehand", "large matrices, that int8 moves little"),
+}
 
 
 @dataclass(frozen=True)
@@ -77,19 +83,18 @@ def bind(
     weights: Callable[[str], np.ndarray],
     forms: Forms,
     path: Path,
-    blocks: Mapping[Key, Blocks] | None = None,
+    calibrated: Mapping[Key, Any] | None = None,
 ) -> None:
-    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; forms: how each is stored; blocks: of
-    the weights whose form is INT4 those that are so, the rest of them is INT8 (see calibration.py).
+    """Writes the .tflite. weights(name): float32 or int32 array of a parameter; forms: how each is stored; calibrated:
+    of the weights whose form is INT4 (Blocks, see calibration.py) or INT8_STATIC (StaticLayer, see
+    static_calibration.py) those that are so, the rest of them is INT8.
 
     Raises EmitError if a weight is used in a way that cannot be stored so, or if nothing got smaller.
     """
-    if forms.weights == INT4 and not blocks:
-        raise EmitError(
-            "no weight can be stored in four bits", accepted=f"tables and large matrices whose width {BLOCK} divides",
-            hint="Use another recipe: int8.",
-        )  # fmt: skip
-    model, store = bound_model(skeleton, weights, forms, blocks)
+    if forms.weights in _CALIBRATED and not calibrated:
+        found, accepted = _CALIBRATED[forms.weights]
+        raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
+    model, store = bound_model(skeleton, weights, forms, calibrated)
     size = write_bound(model, path)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
         found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
@@ -108,7 +113,7 @@ def bound_model(
     skeleton: Skeleton,
     weights: Callable[[str], np.ndarray],
     forms: Forms,
-    blocks: Mapping[Key, Blocks] | None = None,
+    calibrated: Mapping[Key, Any] | None = None,
     prefix: str = "",
 ) -> tuple[Any, WeightStore]:
     """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
@@ -119,7 +124,7 @@ def bound_model(
         order_subgraphs(model)  # those of the other signatures go
     _forget_hash(model)
     own_subgraphs(model)
-    store = WeightStore(model, weights, forms, blocks)
+    store = WeightStore(model, weights, forms, calibrated)
     for definition in model.signatureDefs:
         bind_signature(store, definition, skeleton.parameters, skeleton.stacks)
     return model, store

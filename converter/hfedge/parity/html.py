@@ -14,12 +14,14 @@ from typing import Any
 from hfedge.parity import figures
 from hfedge.printable import printable
 
-# What the budget may ask of a report: the field, its name, how far it may go, and how it is shown.
+# What the budget may ask of a report: its field, that of the report, its name, how far it may go, how it is shown.
 CHECKS = (
-    ("max_abs_diff", "Largest difference", "at most", "small"),
-    ("mean_cosine", "Cosine, mean", "at least", "cosine"),
-    ("min_cosine", "Cosine, least", "at least", "cosine"),
-    ("labels_kept", "Label kept", "at least", "share"),
+    ("max_abs_diff", "max_abs_diff", "Largest difference", "at most", "small"),
+    ("mean_cosine", "mean_cosine", "Cosine, mean", "at least", "cosine"),
+    ("min_cosine", "min_cosine", "Cosine, least", "at least", "cosine"),
+    ("label_agreement", "label_agreement", "Same label", "at least", "share"),
+    ("labels_kept", "labels_kept", "Label kept", "at least", "share"),
+    ("max_bytes", "bytes", "Size", "at most", "size"),
 )
 
 
@@ -33,6 +35,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "cosine": lambda value: f"{value:.5f}",
     "share": lambda value: f"{100 * value:.1f} %",
     "size": size,
+    "metric": lambda value: f"{value:.4f}",
     "ms": lambda value: f"{value:.2f} ms" if value < 100 else f"{value:.0f} ms",
     "short": lambda value: f"{value:.4g}",
     "plain": lambda value: f"{value:g}",
@@ -107,11 +110,11 @@ class Page:
         kept."""
         item, base = self.found["artifacts"][place], f"artifacts.{place}."
         rows = []
-        for field, name, how, form in CHECKS:
-            limit, value = item["budget"][field], item[field]
-            if limit is None or (value is None and field == "labels_kept"):
+        for asked, field, name, how, form in CHECKS:
+            limit, value = item["budget"][asked], item[field]
+            if limit is None or (value is None and field.startswith("label")):
                 continue
             kept = value is not None and (value <= limit if how == "at most" else value >= limit)
-            rows.append({"key": base + field, "budget": f"{base}budget.{field}", "name": name, "how": how,
+            rows.append({"key": base + field, "budget": f"{base}budget.{asked}", "name": name, "how": how,
                          "form": form, "kept": kept})  # fmt: skip
         return rows
