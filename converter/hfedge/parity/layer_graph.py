@@ -5,18 +5,21 @@ an int8 of what int8-static reads. Here they are seen through, so that a layer i
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from hfedge.emit.taps import Graph, Op
 
 PREFIX = "encoder/"
+# What int8-static calls the vectors that it adds, alone or behind the name of a weight (see emit/binding.py).
+SMOOTH, SPREAD = "smooth", "spread"
 
 
 @dataclass(frozen=True)
 class Layer:
     """A use of a weight. op: the FULLY_CONNECTED, or the look-up of rows; reads, gives: the tensors that are in
-    float32 what it reads (the numbers of rows, of a table) and gives."""
+    float32 what it reads (the numbers of rows, of a table) and gives. evened: the vectors of a norm that divide what it
+    reads, and the weights that float32 has in their places."""
 
     name: str
     form: str
@@ -24,6 +27,7 @@ class Layer:
     reads: int
     gives: int
     is_table: bool
+    evened: Mapping[int, str] = field(default_factory=dict)
 
 
 # (op, type of the weight as it is stored, whether DEQUANTIZE makes it float32 as the file is loaded) -> the form.
@@ -34,7 +38,7 @@ _TABLE_PLACES = {"GATHER": (0, 1), "EMBEDDING_LOOKUP": (1, 0)}  # of the table, 
 
 
 def find_layers(graph: Graph, weights: frozenset[str] = frozenset()) -> list[Layer]:
-    """weights: the names that the float32 file has; others are scales and factors of a recipe. None: of this one."""
+    """weights: the names that the float32 file has; others are scales of a recipe. None: of this one."""
     found = [layer for op in graph.ops for layer in _layer(graph, op, weights)]
     uses, seen = Counter(layer.name for layer in found), Counter()
     named = []
@@ -52,8 +56,9 @@ def _layer(graph: Graph, op: Op, weights: frozenset[str]) -> Iterator[Layer]:
         form = _MATRICES.get((matrix.type, expanded))
         form = "int8-static" if form == "int8" and graph.tensor(op.inputs[0]).type == "INT8" else form
         if form and _is_weight(matrix.name, weights):
-            reads, gives = _float_input(graph, op.inputs[0], weights), _float_output(graph, op.outputs[0], weights)
-            yield Layer(matrix.name, form, op, reads, gives, False)
+            reads, gives = _float_input(graph, op.inputs[0]), _float_output(graph, op.outputs[0])
+            evened = _evened(graph, reads) if form == "int8-static" else {}
+            yield Layer(matrix.name, form, op, reads, gives, False, evened)
     elif op.name in _TABLE_PLACES:
         places = _TABLE_PLACES[op.name]
         table, rows = graph.tensor(op.inputs[places[0]]), op.inputs[places[1]]
@@ -65,31 +70,43 @@ def _is_weight(name: str, weights: frozenset[str]) -> bool:
     return name in weights if weights else name.startswith(PREFIX)
 
 
-def _float_input(graph: Graph, number: int, weights: frozenset[str]) -> int:
-    """What int8-static quantizes, before the factors by which it evens out outliers."""
+def _float_input(graph: Graph, number: int) -> int:
+    """What int8-static quantizes, before it is multiplied by what evens out its outliers."""
     maker = graph.makers.get(number)
     if graph.tensor(number).type == "FLOAT32" or maker is None or maker.name != "QUANTIZE":
         return number
     number = maker.inputs[0]
     maker = graph.makers.get(number)
-    own = maker is not None and _is_factor(graph, maker, weights)
-    return next(tensor for tensor in maker.inputs if graph.constant(tensor) is None) if own else number
+    if maker is None or not any(name == SMOOTH for name in _constants(graph, maker).values()):
+        return number
+    return next(tensor for tensor in maker.inputs if graph.constant(tensor) is None)
 
 
-def _float_output(graph: Graph, number: int, weights: frozenset[str]) -> int:
-    """What it is once it is float32, its own factors applied."""
+def _evened(graph: Graph, number: int) -> dict[int, str]:
+    """The vectors of the norm that gives a tensor, where it does the same: in this file by number -> whose they are."""
+    maker, found = graph.makers.get(number), {}
+    while maker is not None and maker.name in ("MUL", "ADD"):
+        own = {place: name for place, name in _constants(graph, maker).items() if name.endswith(f"/{SMOOTH}")}
+        if not own:
+            break
+        found |= {place: name.removesuffix(f"/{SMOOTH}") for place, name in own.items()}
+        maker = next((graph.makers.get(tensor) for tensor in maker.inputs if tensor not in own), None)
+    return found
+
+
+def _float_output(graph: Graph, number: int) -> int:
+    """What it is once it is float32, multiplied by what had evened it out."""
     if graph.tensor(number).type == "FLOAT32":
         return number
+    number = next((op.outputs[0] for op in graph.readers.get(number, []) if op.name == "DEQUANTIZE"), number)
     readers = graph.readers.get(number, [])
-    number = next((op.outputs[0] for op in readers if op.name == "DEQUANTIZE"), number)
-    readers = graph.readers.get(number, [])
-    return readers[0].outputs[0] if len(readers) == 1 and _is_factor(graph, readers[0], weights) else number
+    spread = [op for op in readers if any(name.endswith(f"/{SPREAD}") for name in _constants(graph, op).values())]
+    return spread[0].outputs[0] if spread else number
 
 
-def _is_factor(graph: Graph, op: Op, weights: frozenset[str]) -> bool:
-    """Whether the recipe added it: a product with a constant whose name float32 has not."""
-    constants = (tensor for tensor in op.inputs if op.name == "MUL" and graph.constant(tensor) is not None)
-    return any(graph.tensor(tensor).name not in ("", *weights) for tensor in constants)
+def _constants(graph: Graph, op: Op) -> dict[int, str]:
+    """The names of what an op always reads, by number."""
+    return {tensor: graph.tensor(tensor).name for tensor in op.inputs if tensor >= 0 and graph.tensor(tensor).buffer}
 
 
 def _float_rows(graph: Graph, number: int) -> int:

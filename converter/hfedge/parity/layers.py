@@ -219,6 +219,12 @@ class Opened:
         names = (graph.tensor(number).name for op in graph.ops for number in op.inputs if number >= 0)
         return frozenset(name for name in names if name.startswith(PREFIX))
 
+    def constant(self, name: str) -> np.ndarray:
+        """A weight by its name."""
+        graph = next(iter(self.graphs.values()))
+        numbers = (number for op in graph.ops for number in op.inputs if number >= 0)
+        return graph.constant(next(number for number in numbers if graph.tensor(number).name == name))
+
     def run(self, tokens: Any) -> Run:
         self.engine.encode(tokens)
         length = next((size for size in self.lengths if size >= tokens.count), self.lengths[-1])
@@ -257,12 +263,24 @@ def _add(sums: Sums, edge: Run, exact: Run) -> None:
         )  # fmt: skip
     for layer, other in zip(edge.layers, exact.layers):
         read, gives = edge.rows(layer.reads), edge.rows(layer.gives)
+        read = read * factors_of(edge, exact, layer) if layer.evened else read
         sums.add(("read", layer.name), read, exact.rows(other.reads))
         sums.add(("error", layer.name), gives, exact.rows(other.gives))
         sums.add(("own", layer.name), gives, _float_layer(exact, other, read))
     for name in exact.graph.outputs:
         if edge.output(name).dtype == np.float32:
             sums.add(("error", name), edge.output(name), exact.output(name))
+
+
+def factors_of(edge: Run, exact: Run, layer: Layer) -> Any:
+    """What a layer's norm divided what it reads by: float32 has it as it was."""
+    factors, known = np.float32(1), np.False_
+    for number, name in sorted(layer.evened.items(), key=lambda row: row[1], reverse=True):  # the weight, then the bias
+        divided, whole = edge.values(number), exact.opened.constant(name)
+        there = divided != 0
+        factors = np.where(known, factors, np.divide(whole, divided, out=np.ones_like(whole), where=there))
+        known = known | there
+    return factors
 
 
 def _float_layer(exact: Run, layer: Layer, read: np.ndarray) -> np.ndarray:
