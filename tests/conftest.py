@@ -11,6 +11,10 @@ import pytest
 
 from hfedge_command import INTENTS
 
+# A worker for each core: threads of its own would only get in the others' way.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    for name in ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
+        os.environ.setdefault(name, "1")
 # Parity checks TF.js where they are.
 os.environ.setdefault("HFEDGE_NODE_FOLDER", str(Path(__file__).parent / "node"))
 

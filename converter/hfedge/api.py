@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
+    from hfedge.data import DataRequest
     from hfedge.parity.compare import ParityReport
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
@@ -79,24 +80,41 @@ def convert(
     recipes: Sequence[str] | None = None,
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
+    budget: str | None = None,
+    legacy_runtime: str | None = None,
+    calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
     """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
 
-    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states: as --to, --recipe,
-    --lengths, --hidden-states.
+    out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
+    legacy_runtime: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime. calibration: what int4 is
+    fitted to: a file or a data set's id, a DataRequest (hfedge.data) with its columns, or texts, (text,) or (text,
+    pair) each; None: built-in texts.
     """
     from hfedge.pipeline import convert as run
     from hfedge.plan import ConvertRequest
     from hfedge.progress import Progress
+    from hfedge.recipe_choice import parse_budget
     from hfedge.resolve import ModelRef
 
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
-    request = ConvertRequest(ref, task, *lists, hidden_states=hidden_states)
+    told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration)}
+    request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
+
+
+def _data_request(given: Any) -> Any:
+    """A DataRequest, texts as a tuple, or None."""
+    from hfedge.data import DataRequest
+
+    if isinstance(given, (str, Path)):
+        return DataRequest(str(given))
+    return tuple(map(tuple, given)) if isinstance(given, Sequence) else given
 
 
 def default_path(model: str) -> Path:
@@ -109,42 +127,74 @@ def verify(
     *,
     model: str | None = None,
     texts: Sequence[tuple[str, ...]] | None = None,
+    data: "str | Path | DataRequest | None" = None,
     device: str | None = None,
     golden: str | Path | None = None,
+    latency: bool = False,
+    bisect: bool = False,
+    runtimes: Sequence[str] | None = None,
     progress: "Progress | None" = None,
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. Raises UsageError if
-    the model or the file is of another commit.
+    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. texts, or data (a
+    file or a data set's id, a DataRequest of hfedge.data with columns): instead of the built-in texts; where the data
+    has labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look
+    for the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the
+    model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
+    from hfedge.parity.latency import with_latency
+    from hfedge.parity.runtimes import check_runtimes
     from hfedge.progress import Progress
 
-    progress, manifest = progress or Progress(), read_manifest(Path(bundle))
+    progress, manifest, labelled = progress or Progress(), read_manifest(Path(bundle)), None
+    check_runtimes(runtimes, manifest)
+    if bisect and golden is not None:
+        raise UsageError("--bisect together with a golden file", accepted="--bisect with the original model: --model")
     if golden is None:
-        answers = _ask_original(manifest, model, tuple(texts) if texts else None, device or "auto", progress)
+        asked = _data_request(texts if data is None else data)
+        answers, labelled = _ask_original(manifest, model, asked, device or "auto", progress)
     else:
-        _refuse_beside_golden(model=model, texts=texts, device=device)
+        _refuse_beside_golden(model=model, texts=texts, data=data, device=device)
         answers = _open_golden(Path(golden), manifest, progress)
-    return compare(Path(bundle), manifest, answers, progress)
+    report = compare(Path(bundle), manifest, answers, progress, runtimes, labelled)
+    report = _bisect(report, Path(bundle), manifest, answers, model, progress) if bisect else report
+    if not latency:
+        return report
+    return with_latency(report, Path(bundle), manifest, [case.text for case in answers.cases], progress)
 
 
-def _ask_original(manifest: Any, model: str | None, texts: Any, device: str, progress: "Progress") -> "Golden":
+def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: str | None, progress: Any) -> "ParityReport":
+    from hfedge.parity.bisect import bisect
+
+    with progress.stage("resolve the original", own_bars=True):
+        snapshot = find_original(manifest, model, progress)
+    return bisect(report, folder, manifest, golden, snapshot, progress)
+
+
+def _ask_original(manifest: Any, model: str | None, asked: Any, device: str, progress: "Progress") -> tuple[Any, Any]:
+    """asked: a DataRequest, texts, or None. -> its answers; the data with labels and its metrics on them, or None."""
+    from hfedge.data import check_source
     from hfedge.parity import answer_texts
+    from hfedge.parity.labelled import measure, read_asked
     from hfedge.parity.reference import require_reference
 
     require_reference(device, ", or compare with a golden file: --golden")
+    if hasattr(asked, "source"):
+        check_source(asked)
     with progress.stage("resolve the original", own_bars=True):
         snapshot = find_original(manifest, model, progress)
-    return answer_texts(manifest, snapshot, texts, device, progress)
+    texts, labelled = read_asked(asked, manifest, snapshot, progress.say)
+    answers = answer_texts(manifest, snapshot, texts, device, progress)
+    return answers, labelled and (labelled, measure(labelled, answers, snapshot, manifest, device, progress))
 
 
 def _refuse_beside_golden(**given: Any) -> None:
     """A golden file says itself which model was asked what, and where."""
-    options = {"model": "--model", "texts": "--data", "device": "--device"}
+    options = {"model": "--model", "texts": "texts", "data": "--data", "device": "--device"}
     found = [options[name] for name, value in given.items() if value is not None]
     if found:
         raise UsageError(
@@ -171,15 +221,18 @@ def reference(
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
     texts: Sequence[tuple[str, ...]] | None = None,
+    data: "str | Path | DataRequest | None" = None,
     device: str = "auto",
     progress: "Progress | None" = None,
 ) -> "Golden":
     """Asks the original model in torch float32, and writes its answers to the golden file `out`, for `verify` on a
     machine that has neither torch nor the model. TensorFlow is not needed here.
 
-    The options are those of `convert`; texts: (text,) or (text, pair) each, None for the built-in ones. Raises
-    HfedgeError.
+    The options are those of `convert`; texts: (text,) or (text, pair) each, or data as for `verify`, None for the
+    built-in ones. Raises HfedgeError.
     """
+    from hfedge.data import check_source
+    from hfedge.data.rows import read_texts
     from hfedge.parity import ask_reference, check_writable
     from hfedge.parity.golden import write_golden
     from hfedge.parity.reference import require_reference
@@ -188,6 +241,9 @@ def reference(
     from hfedge.resolve import ModelRef, resolve
 
     progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
+    asked = _data_request(texts if data is None else data)
+    if hasattr(asked, "source"):
+        check_source(asked)
     check_writable(path, "golden file")
     require_reference(device, "")
     with progress.stage("resolve", own_bars=True):
@@ -195,7 +251,8 @@ def reference(
     request = ConvertRequest(ref, task, lengths=tuple(lengths) if lengths else None, hidden_states=hidden_states)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)
-    golden = ask_reference(chosen, snapshot, tuple(texts) if texts else None, device, progress)
+    given = read_texts(asked, chosen.task, chosen.pairs, progress.say)
+    golden = ask_reference(chosen, snapshot, given, device, progress)
     write_golden(golden, path)
     return golden
 

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from typing import Any
 
+from hfedge.parity.old_tflite import INSTALL as OLD_TFLITE
+
 # (package, needed, what it is for, how to get it)
 PACKAGES = (
     ("tensorflow", "yes", "tracing and converting", "pip install hfedge"),
@@ -14,6 +16,7 @@ PACKAGES = (
     ("huggingface-hub", "yes", "models from the Hub", "pip install hfedge"),
     ("hfedge-runtime", "yes", "hfedge run", "pip install hfedge"),
     ("ai-edge-litert", "yes", "running .tflite files", "pip install hfedge"),
+    ("datasets", "no", "--calibration and --data from data sets", "pip install 'hfedge[data]'"),
     ("torch", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
     ("transformers", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
 )
@@ -28,6 +31,7 @@ def examine() -> list[dict[str, Any]]:
     packages = "@tensorflow/tfjs-{core,converter,backend-cpu,backend-wasm}"
     install = f"npm install {packages}, and HFEDGE_NODE_FOLDER"
     rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts", install))
+    rows.append(_row("tflite-runtime", _tflite_runtime(), "no", "hfedge verify --runtime tflite-2.14", OLD_TFLITE))
     return rows
 
 
@@ -55,6 +59,13 @@ def _node() -> str:
     if path is None:
         return ""
     return subprocess.run([path, "--version"], capture_output=True, text=True, timeout=10).stdout.strip()
+
+
+def _tflite_runtime() -> str:
+    from hfedge.parity.old_tflite import find_python
+
+    found = find_python()
+    return f"{found[1]} ({found[0]})" if found else ""
 
 
 def _tfjs() -> str:

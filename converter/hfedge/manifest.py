@@ -12,8 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hfedge.emit import Artifact, ArtifactFile
+from hfedge.data.record import CalibratedOn, Calibration
+from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.errors import BundleError
+from hfedge.recipes import Budget
 from hfedge.tflite_metadata import MANIFEST_ENTRY, embed_in_tflite, read_embedded
 
 __all__ = [
@@ -143,7 +145,8 @@ class Parity:
 @dataclass(frozen=True)
 class Manifest:
     """One bundle. `signatures` and `tokenizer` hold for every artifact; `options` are what the task's results need
-    beside the outputs; `parity` is None until verified."""
+    beside the outputs; `parity` is None until verified. `calibration`: the texts for recipes that are fitted to some,
+    while the bundle is made (None: the built-in ones); of them the artifacts alone say what they were."""
 
     hfedge_version: str
     source: Source
@@ -154,6 +157,7 @@ class Manifest:
     artifacts: tuple[Artifact, ...] = ()
     parity: Parity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    calibration: Calibration | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The manifest as JSON types, valid under the schema once it has an artifact."""
@@ -292,6 +296,10 @@ def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
         "files": [asdict(item) for item in artifact.files],
         "oldest_runtime": {"name": runtime, "version": version},
     }
+    if artifact.variant is not None:
+        found["variant"] = _variant_to_dict(artifact.variant)
+    if artifact.calibration is not None:
+        found["calibration"] = asdict(artifact.calibration)
     if artifact.signatures is not None:
         found["signatures"] = _signatures_to_dict(artifact.signatures)
     return found
@@ -306,7 +314,21 @@ def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
         tuple(ArtifactFile(**item) for item in found["files"]),
         f"{runtime['name']} {runtime['version']}",
         signatures,
+        _variant_from_dict(found["variant"]) if "variant" in found else None,
+        CalibratedOn(**found["calibration"]) if "calibration" in found else None,
     )
+
+
+def _variant_to_dict(variant: Variant) -> dict[str, Any]:
+    found: dict[str, Any] = {"base": variant.base, "overrides": [list(pair) for pair in variant.overrides]}
+    if variant.budget is not None:
+        found["budget"] = {key: value for key, value in asdict(variant.budget).items() if value is not None}
+    return found
+
+
+def _variant_from_dict(found: dict[str, Any]) -> Variant:
+    budget = Budget(**found["budget"]) if "budget" in found else None
+    return Variant(found["base"], tuple((pattern, row) for pattern, row in found["overrides"]), budget)
 
 
 def _parity_to_dict(parity: Parity | None) -> dict[str, Any] | None:

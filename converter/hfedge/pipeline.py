@@ -1,21 +1,27 @@
 """The main path: from what the person typed to a published bundle."""
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import hfedge
+from hfedge.auto import Bench, find_smallest, require_runtimes
+from hfedge.auto.search import Found
 from hfedge.build import build_encoder
 from hfedge.emit import Artifact
 from hfedge.emit.targets import TARGETS, emit
-from hfedge.errors import ParityError
+from hfedge.emit.tflite import write_encoder
+from hfedge.errors import ParityError, UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
-from hfedge.parity import check_bundle
+from hfedge.parity import answer_texts, check_bundle
 from hfedge.parity.compare import ParityReport
-from hfedge.parity.reference import require_reference
-from hfedge.plan import ConvertRequest, Plan, check_architecture, plan
+from hfedge.parity.reference import Golden, require_reference
+from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
+from hfedge.recipe_choice import LEGACY, LEGACY_OLDEST
+from hfedge.recipes import AUTO, FLOAT32, RECIPES, Recipe
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
@@ -32,24 +38,37 @@ def convert(
 
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
+    check_calibration(request)
+    targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
+    if targets and not verify:
+        raise UsageError("--recipe auto together with --no-verify", accepted="auto, which measures what it tries")
     if verify:
         require_reference()
+    require_runtimes(targets)
     with progress.stage("resolve", own_bars=True):
         snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
         chosen = plan(snapshot, request)
-    with staging(out, needed_bytes=estimate(chosen)) as stage:
+    with staging(out, needed_bytes=estimate(chosen)) as stage, tempfile.TemporaryDirectory(prefix="hfedge-") as beside:
+        exact = Path(beside) / "exact.tflite" if verify and _is_quantized(chosen) else None
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
-        artifacts = emit_all(chosen, program, stage.folder, manifest, progress)
+        golden = answer_texts(manifest, snapshot, None, "auto", progress) if targets else None
+        artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden, exact)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        report = check_bundle(stage.folder, manifest, snapshot, progress) if verify else None
+        golden = golden or (answer_texts(manifest, snapshot, None, "auto", progress) if verify else None)
+        report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)
         manifest = replace(manifest, parity=report.summary() if report else None)
         return publish(stage, manifest), chosen, report
+
+
+def _is_quantized(chosen: Plan) -> bool:
+    """Whether there will be a .tflite whose layers are another's than float32's."""
+    return any(job.target == "tflite" and job.recipe.name != "fp32" for job in chosen.jobs)
 
 
 def outside_budget(report: ParityReport) -> ParityError:
@@ -80,19 +99,46 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
 
 
 def emit_all(
-    chosen: Plan, program: TracedProgram, folder: Path, manifest: Manifest, progress: Progress
-) -> tuple[Artifact, ...]:
-    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form."""
-    artifacts = []
+    chosen: Plan,
+    program: TracedProgram,
+    folder: Path,
+    manifest: Manifest,
+    progress: Progress,
+    golden: Golden | None = None,
+    exact: Path | None = None,
+) -> tuple[tuple[Artifact, ...], tuple[Found, ...]]:
+    """Writes every artifact of the plan into `folder`, all recipes of a target from one prepared form. golden: what
+    `auto` measures by; exact: where the float32 .tflite of the encoder is written, which the layers of the others are
+    compared with. -> the artifacts, and what was tried for those of `auto`."""
+    artifacts, searches = [], []
     for target in dict.fromkeys(job.target for job in chosen.jobs):
         with progress.stage(f"prepare {target}"):
             prepared = TARGETS[target].prepare(program)
+        if exact and target == "tflite":
+            with progress.stage("write the exact layers"):
+                write_encoder(prepared.skeleton, prepared.weights, exact)
         for job in (job for job in chosen.jobs if job.target == target):
-            with progress.stage(f"write {job!r}"):
-                artifacts.append(emit(prepared, program, job, folder, manifest))
-            for note in artifacts[-1].notes:
-                progress.say(f"{job!r}: {note}")
-    return tuple(artifacts)
+            recipe = job.recipe
+            if recipe.name == AUTO.name:
+                with progress.stage(f"look for the smallest {target}"):
+                    recipe, found = _search(chosen, Bench(target, prepared, program, manifest, golden, exact), progress)
+                searches.append(found)
+            if any((one.target, one.recipe) == (target, recipe.name) for one in artifacts):
+                continue  # auto chose what was asked for as well
+            with progress.stage(f"write {target} {recipe.name}"):
+                artifact = emit(prepared, program, EmitJob(target, recipe), folder, manifest)
+            if chosen.legacy_runtime and target == "tflite":
+                artifact = replace(artifact, oldest_runtime=LEGACY_OLDEST[chosen.legacy_runtime])
+            artifacts.append(artifact)
+            for note in artifact.notes:
+                progress.say(f"{target} {recipe.name}: {note}")
+    return tuple(artifacts), tuple(searches)
+
+
+def _search(chosen: Plan, bench: Bench, progress: Progress) -> tuple[Recipe, Found]:
+    allowed = LEGACY[chosen.legacy_runtime] if chosen.legacy_runtime and bench.target == "tflite" else None
+    budget = next(job.recipe.budget for job in chosen.jobs if job.recipe.name == AUTO.name)
+    return find_smallest(bench, budget, progress, allowed)
 
 
 def describe(chosen: Plan, program: TracedProgram) -> Manifest:
@@ -105,7 +151,14 @@ def describe(chosen: Plan, program: TracedProgram) -> Manifest:
     kind = Tokenizer(spec.kind, tokenizers.__version__, spec.special_tokens, spec.pad_id, spec.pad_type_id)
     defaults = Defaults(max_tokens=chosen.max_tokens)
     return Manifest(
-        hfedge.__version__, source, kind, program.signatures, chosen.labels, defaults, options=chosen.head.options
+        hfedge.__version__,
+        source,
+        kind,
+        program.signatures,
+        chosen.labels,
+        defaults,
+        options=chosen.head.options,
+        calibration=chosen.calibration,
     )
 
 
@@ -121,7 +174,15 @@ def estimate(chosen: Plan) -> int:
         "uint8": 0.26,
         "uint16": 0.5,
     }
-    return sum(int(chosen.checkpoint_bytes * shares[job.recipe.weights]) + SPARE_BYTES for job in chosen.jobs)
+    forms = [max([form for form in _forms(job.recipe)], key=shares.__getitem__) for job in chosen.jobs]
+    return sum(int(chosen.checkpoint_bytes * shares[form]) + SPARE_BYTES for form in forms)
+
+
+def _forms(recipe: Recipe) -> list[str]:
+    """How weights of it may be stored."""
+    if recipe.name == AUTO.name:
+        return [FLOAT32]
+    return [RECIPES[row].weights for row in recipe.rows]
 
 
 def count_stages(request_jobs: int, targets: int, verify: bool) -> int:

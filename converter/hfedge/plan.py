@@ -10,8 +10,11 @@ from typing import Any
 from hfedge.architectures import Architecture, find_architecture
 from hfedge.architectures.record import HEADS
 from hfedge.build import ModelWeights, account_for_weights
+from hfedge.data import Calibration, DataRequest, Text, check_source
+from hfedge.data.calibration import built_in_calibration, read_calibration
 from hfedge.errors import UnsupportedError, UsageError, WeightError
-from hfedge.recipes import Recipe, choose
+from hfedge.recipe_choice import choose
+from hfedge.recipes import RECIPES, Budget, Recipe
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task
 from hfedge.tasks.feature_extraction import with_hidden_states
@@ -36,7 +39,8 @@ WINDOWS = 8
 
 @dataclass(frozen=True)
 class ConvertRequest:
-    """What the person asked for; the command line and the Python API meet here. None: the default."""
+    """What the person asked for; the command line and the Python API meet here. None: the default. calibration: data to
+    read, or texts."""
 
     ref: ModelRef
     task: str | None = None
@@ -44,6 +48,14 @@ class ConvertRequest:
     recipes: tuple[str, ...] | None = None
     lengths: tuple[int, ...] | None = None
     hidden_states: bool = False
+    budget: Budget | None = None
+    legacy_runtime: str | None = None
+    calibration: DataRequest | tuple[Text, ...] | None = None
+
+    @property
+    def choices(self) -> list[tuple[str, Recipe]]:
+        """(target, recipe) of every file to write. Raises UsageError."""
+        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime)
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,8 @@ class Plan:
     checkpoint_bytes: int
     unused_weights: Mapping[str, str]
     task_reason: str  # why this task
+    legacy_runtime: str | None = None  # of recipe_choice.LEGACY, that .tflite files are for
+    calibration: Calibration | None = None  # where a recipe reads texts
 
     def __repr__(self) -> str:
         jobs = ", ".join(map(repr, self.jobs))
@@ -96,7 +110,7 @@ def check_architecture(snapshot: Snapshot) -> None:
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
-    jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(choose(request.targets, request.recipes)))
+    jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(request.choices))
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
     architecture = find_architecture(config, where)
     numbers = architecture.numbers(config, where)
@@ -132,7 +146,37 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
         config=config, task=task, head=head, tokenizer=tokenizer, max_tokens=lengths[-1], model_tokens=longest,
         encode_lengths=lengths, pairs=pairs, byte_sizes=_byte_sizes(lengths[-1] * windows), jobs=jobs,
         checkpoint_bytes=total, unused_weights=weights.unused, task_reason=reason,
+        legacy_runtime=request.legacy_runtime,
+        calibration=_calibration(request, jobs, task, head, pairs),
     )  # fmt: skip
+
+
+def check_calibration(request: ConvertRequest) -> None:
+    """Raises UsageError, before a model is had, for texts that no recipe would read, and for a missing file."""
+    if request.calibration is None:
+        return
+    recipes = [recipe for _, recipe in request.choices]
+    if not any(recipe.calibrated for recipe in recipes):
+        names = ", ".join(dict.fromkeys(recipe.name for recipe in recipes))
+        raise UsageError(
+            f"texts for calibration, which no recipe of {names} reads",
+            accepted=", ".join(name for name, recipe in RECIPES.items() if recipe.calibrated),
+            hint="Leave --calibration out, or choose such a --recipe.",
+        )  # fmt: skip
+    if isinstance(request.calibration, DataRequest):
+        check_source(request.calibration)
+
+
+def _calibration(
+    request: ConvertRequest, jobs: tuple[EmitJob, ...], task: Task, head: TaskHead, pairs: bool
+) -> Calibration | None:
+    """None where no recipe reads texts."""
+    check_calibration(request)
+    if not any(job.recipe.calibrated for job in jobs):
+        return None
+    if request.calibration is None:
+        return built_in_calibration(task, head.options, pairs)
+    return read_calibration(request.calibration, task, head.options, pairs)
 
 
 def read_tokenizer(snapshot: Snapshot, task: Task | None = None) -> TokenizerSpec:

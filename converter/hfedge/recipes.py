@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from hfedge.errors import UsageError
-
 FLOAT32, FLOAT16, INT8, UINT8, UINT16 = "float32", "float16", "int8", "uint8", "uint16"
 INT4 = "int4"
 INT8_WEIGHTS = "int8-weights"  # int8 made float32 when the file is loaded
@@ -15,10 +13,11 @@ INT8_STATIC = "int8-static"  # int8, and so is what the layers read and give, wi
 class Budget:
     """How far an artifact may be from the original, and why just so far.
 
-    max_abs_diff bounds every output number; the cosines are the mean and the least over the parity texts; labels_kept
-    is the share of texts whose label stays, near-ties apart (see parity/compare.py). None: not asked.
+    max_abs_diff bounds every output number; the cosines are the mean and the least over the parity texts;
+    label_agreement is the share of texts whose label stays, labels_kept that share with near-ties apart (see
+    parity/compare.py); max_bytes bounds all files of the artifact. None: not asked.
 
-    `reason` says where the number comes from.
+    `reason` says where the numbers come from.
     """
 
     reason: str
@@ -26,6 +25,8 @@ class Budget:
     mean_cosine: float | None = None
     min_cosine: float | None = None
     labels_kept: float | None = None
+    label_agreement: float | None = None
+    max_bytes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,9 @@ class Forms:
 
 @dataclass(frozen=True)
 class Recipe:
-    """weights: how matrices and tables are stored, but those whose names have a pattern of `overrides` (see Forms);
-    activations stay float32. targets: who can write it."""
+    """weights: how matrices and tables are stored; overrides: (pattern, name of the recipe) for weights whose names
+    have the pattern (see Forms); activations stay float32. targets: who can write it. base: the row of RECIPES that a
+    recipe with overrides, or with a budget of its own, was made of; "" for the rows themselves."""
 
     name: str
     summary: str
@@ -54,10 +56,25 @@ class Recipe:
     targets: tuple[str, ...]
     budget: Budget
     overrides: tuple[tuple[str, str], ...] = ()
+    base: str = ""
 
     @property
     def forms(self) -> Forms:
-        return Forms(self.weights, self.overrides)
+        return Forms(self.weights, tuple((pattern, RECIPES[name].weights) for pattern, name in self.overrides))
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The rows of RECIPES that its weights are stored by."""
+        return tuple(dict.fromkeys((self.base or self.name, *(name for _, name in self.overrides))))
+
+    def row_of(self, weight: str) -> str:
+        """The row of RECIPES that a weight is stored by."""
+        return next((name for pattern, name in self.overrides if fnmatchcase(weight, pattern)), self.rows[0])
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether it is fitted to texts that the model is run on."""
+        return self.name == AUTO.name or self.forms.any(INT4) or self.forms.any(INT8_STATIC)
 
 
 RECIPES: dict[str, Recipe] = {
@@ -84,8 +101,9 @@ RECIPES: dict[str, Recipe] = {
                mean_cosine=0.998, min_cosine=0.99, labels_kept=0.98),
     ),
     "int4": Recipe(
-        "int4", "weights and embeddings in 4 bits with a scale per block, rounded by what the layers read in the "
-        "built-in texts; what 4 bits would move too far is int8; activations quantized as they come", INT4, ("tflite",),
+        "int4", "weights and embeddings in 4 bits with a scale per block, rounded by what the layers read in the texts "
+        "of calibration; what 4 bits would move too far is int8; activations quantized as they come", INT4,
+        ("tflite",),
         Budget("15 levels of each weight: measured on MiniLM, in 14.5 MB, a mean cosine of 0.982 and a least of 0.949",
                mean_cosine=0.97, min_cosine=0.9, labels_kept=0.93),
     ),
@@ -114,36 +132,17 @@ RECIPES: dict[str, Recipe] = {
 DEFAULT_RECIPES: dict[str, tuple[str, ...]] = {"tflite": ("int8",), "tfjs": ("fp16",), "saved_model": ("fp32",)}
 TARGETS = tuple(DEFAULT_RECIPES)
 
-
-def find_recipe(name: str) -> Recipe:
-    """Raises UsageError that lists the accepted names."""
-    if name not in RECIPES:
-        raise UsageError(f"unknown recipe {name!r}", accepted=", ".join(RECIPES), hint="See `hfedge list recipes`.")
-    return RECIPES[name]
-
-
-def choose(targets: tuple[str, ...] | None, recipes: tuple[str, ...] | None) -> list[tuple[str, Recipe]]:
-    """(target, recipe) of every file to write.
-
-    Without `recipes` each target takes its default; without `targets` all that accept one of the recipes are
-    written. Raises UsageError for a pair that nobody can write.
-    """
-    unknown = [target for target in targets or () if target not in TARGETS]
-    if unknown:
-        raise UsageError(f"unknown target {unknown[0]!r}", accepted=", ".join(TARGETS))
-    if not recipes:
-        return [(target, RECIPES[name]) for target in targets or TARGETS for name in DEFAULT_RECIPES[target]]
-    rows = [find_recipe(name) for name in recipes]
-    chosen = [(target, row) for target in targets or TARGETS for row in rows if target in row.targets]
-    written = {row.name: f"{row.name} is written as {', '.join(row.targets)}" for row in rows}
-    _refuse_idle("recipe", written, {row.name for _, row in chosen})
-    taken = {name: ", ".join(row.name for row in RECIPES.values() if name in row.targets) for name in targets or ()}
-    _refuse_idle("target", {k: f"{k} takes {v}" for k, v in taken.items()}, {target for target, _ in chosen})
-    return chosen
+# Not a way to store weights: the smallest of them that stays inside the budget is looked for (see auto/).
+AUTO = Recipe(
+    "auto", "the smallest recipe inside the budget, with the layers that hurt kept wider", "", ("tflite", "tfjs"),
+    Budget("what most uses of a classifier or an embedding do not notice", mean_cosine=0.995, min_cosine=0.97,
+           label_agreement=0.99),
+)  # fmt: skip
 
 
-def _refuse_idle(what: str, asked: dict[str, str], used: set[str]) -> None:
-    """asked: names to what would go with each."""
-    for name, accepted in asked.items():
-        if name not in used:
-            raise UsageError(f"{what} {name} fits nothing else that was asked for", accepted=accepted)
+def derived(name: str, base: str, overrides: tuple[tuple[str, str], ...] = (), budget: Budget | None = None) -> Recipe:
+    """A recipe made of a row of RECIPES, for targets that have all the rows it names."""
+    row = RECIPES[base]
+    targets = tuple(target for target in row.targets if all(target in RECIPES[wider].targets for _, wider in overrides))
+    summary = f"{base}, but for weights named by {len(overrides)} patterns" if overrides else row.summary
+    return Recipe(name, summary, row.weights, targets, budget or row.budget, overrides, base)

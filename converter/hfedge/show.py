@@ -61,6 +61,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "model_tokens": plan.model_tokens,
         "encode_lengths": list(plan.encode_lengths), "byte_sizes": list(plan.byte_sizes),
         "checkpoint_bytes": plan.checkpoint_bytes, "unused_weights": dict(plan.unused_weights),
+        **({"calibration": asdict(plan.calibration.note)} if plan.calibration else {}),
         "jobs": [{"target": job.target, "recipe": job.recipe.name} for job in plan.jobs],
     }  # fmt: skip
 
@@ -78,6 +79,8 @@ def plan_table(plan: Plan) -> Table:
             name, value = "checkpoint", size(value)
         elif name == "unused_weights":
             value = ", ".join(value) or "none"
+        elif name == "calibration":
+            value = value["source"]
         elif isinstance(value, list):
             value = ", ".join(map(str, value)) or None
         _add(table, name.replace("_", " "), value)
@@ -87,7 +90,8 @@ def plan_table(plan: Plan) -> Table:
 def bundle_json(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> dict[str, Any]:
     stages = [{"name": t.name, "seconds": round(t.seconds, 3), "peak_bytes": t.peak_bytes} for t in times]
     return {"bundle": str(path), "manifest": read_manifest(path).to_dict(), "stages": stages,
-            "passed": report.passed if report else None}  # fmt: skip
+            "passed": report.passed if report else None,
+            "searches": [search.to_json() for search in report.searches] if report else []}  # fmt: skip
 
 
 def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> list[Any]:
@@ -99,8 +103,14 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
         total = sum(file.bytes for file in artifact.files)
         _add(table, f"{artifact.target} {artifact.recipe}", artifact.files[0].path, size(total), *_parity_cells(item))
     seconds = sum(time.seconds for time in times)
-    lines = [table, Text(), plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
-    return lines + _not_run(report)
+    found = [plain(f"{search.reason}.") for search in (report.searches if report else ())]
+    lines = [table, Text(), *found, plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
+    return lines + _calibrated(report) + _not_run(report)
+
+
+def _calibrated(report: ParityReport | None) -> list[Any]:
+    items = report.artifacts if report else ()
+    return [plain(f"{item.target} {item.recipe} is {item.calibration}.") for item in items if item.calibration]
 
 
 def _parity_cells(item: Any) -> tuple[str, ...]:
@@ -155,7 +165,22 @@ def parity_table(report: ParityReport) -> list[Any]:
         ids = f"{item.ids_equal}/{item.texts}"
         _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
     failures = [plain(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
-    return [table, *failures, Text(), plain(_verdict(report)), *_not_run(report)]
+    return [
+        table, *failures, *_metrics(report), Text(), plain(_verdict(report)), *_calibrated(report), *_not_run(report)
+    ]  # fmt: skip
+
+
+def _metrics(report: ParityReport) -> list[Any]:
+    """A row for the original and for each artifact, each number with its difference from the original's."""
+    if report.metrics is None:
+        return []
+    names = tuple(report.metrics.scores)
+    table = _table(f"on {report.metrics.rows:,} rows", "runtime", *names)
+    _add(table, "original", "torch", *(f"{score:.4f}" for score in report.metrics.scores.values()))
+    for item in report.artifacts:
+        cells = [f"{item.metrics[name]:.4f} ({lost:+.4f})" for name, lost in item.metric_changes(report.metrics)]
+        _add(table, f"{item.target} {item.recipe}", item.runtime, *(cells or ["not measured"] * len(names)))
+    return [Text(), table, plain("; ".join((report.metrics.source, *report.metrics.said)))]
 
 
 def manifest_table(manifest: Manifest) -> list[Any]:
@@ -170,7 +195,9 @@ def manifest_table(manifest: Manifest) -> list[Any]:
     _add(table, "signatures", ", ".join(sorted(manifest.signatures, key=_signature_order)))
     for artifact in manifest.artifacts:
         total = sum(file.bytes for file in artifact.files)
-        _add(table, f"{artifact.target} {artifact.recipe}", f"{size(total)}, needs {artifact.oldest_runtime}")
+        calibrated = f", {artifact.calibration}" if artifact.calibration else ""
+        needs = f"{size(total)}, needs {artifact.oldest_runtime}{calibrated}"
+        _add(table, f"{artifact.target} {artifact.recipe}", needs)
     if manifest.parity:
         _add(table, "parity", "passed" if manifest.parity.passed else "FAILED")
     return [table]
@@ -266,7 +293,7 @@ def known(what: str) -> list[dict[str, Any]]:
     """The rows of a table in code."""
     from hfedge.architectures import ARCHITECTURES, TF_CLASSES
     from hfedge.architectures.record import HEADS
-    from hfedge.recipes import RECIPES
+    from hfedge.recipes import AUTO, RECIPES
     from hfedge.tasks import TASKS
     from hfedge.tasks.infer import tasks_of
     from hfedge.tokenizer.spec import KNOWN
@@ -288,7 +315,7 @@ def known(what: str) -> list[dict[str, Any]]:
             for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":
-        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in RECIPES.values()]
+        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in (*RECIPES.values(), AUTO)]
     return [
         {"step": step, "name": name, "does": SUMMARIES[step][name]} for step, table in KNOWN.items() for name in table
     ]

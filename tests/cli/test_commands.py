@@ -246,8 +246,20 @@ def small_bundle(shared_bundle) -> Path:
 
 def test_verify_compares_on_the_built_in_texts_and_writes_a_page(small_bundle, tmp_path):
     found = done("verify", small_bundle, "--model", INTENTS, "--json", "--report", tmp_path / "parity.html").json
-    assert found["passed"] is True and found["artifacts"][0]["texts"] > 50
-    assert "inside its budget" in (tmp_path / "parity.html").read_text()
+    (item,) = found["artifacts"]
+    assert found["passed"] is True and item["texts"] > 50 and item["bytes"] > 1e6
+    assert [row["text"] for row in item["latency"]["texts"]] == ["short", "typical", "longest"]
+    page = (tmp_path / "parity.html").read_text()
+    assert "inside its budget" in page and item["latency"]["machine"] in page
+
+
+def test_the_reports_in_a_bundle_hold_no_times_and_both_answers(intents_bundle):
+    found = json.loads((intents_bundle / "parity.json").read_text())
+    assert {item["latency"] for item in found["artifacts"]} == {None} and len(found["artifacts"]) > 3
+    for item in found["artifacts"]:
+        assert all(set(case[side].split()[0] for side in ("original", "edge")) <= set(LABELS) for case in item["worst"])
+        assert sum(item["differences"]["counts"]) + item["differences"]["equal"] == item["points"]["of"] > 500
+    assert "hfedge verify --report" in (intents_bundle / "parity.html").read_text()
 
 
 def test_verify_refuses_another_commit(small_bundle, tmp_path):

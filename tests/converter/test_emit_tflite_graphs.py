@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hfedge.architectures.layers import ACTIVATIONS
 from hfedge.emit.int8 import quantize_rows, row_scales
 from hfedge.emit.tflite import bind, convert_skeleton
 from hfedge.errors import EmitError
@@ -75,7 +76,7 @@ def test_more_lengths_cost_little_more_than_their_ops(tmp_path):
 
     def encode(values, ids):
         states = tf.gather(values["t"], ids[0])
-        return tf.nn.relu(states @ values["a"]) @ values["b"] + values["c"]
+        return tf.tanh(states @ values["a"]) @ values["b"] + values["c"]
 
     def size(lengths: tuple[int, ...], kind: str) -> int:
         specs = {name: tf.TensorSpec(value.shape, tf.float32, name) for name, value in weights.items()}
@@ -199,3 +200,49 @@ def test_a_weight_in_a_product_that_is_no_linear_layer_is_refused(tmp_path):
 def test_an_output_that_depends_on_nothing_is_refused(tmp_path, function):
     with pytest.raises(EmitError, match="the same whatever goes in"):
         bound(function, {"b": np.zeros(3, np.float32)}, FLOAT32, tmp_path / "f.tflite", x=((3,), tf.float32))
+
+
+# --- what TensorFlow's converter does to activations
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_an_activation_of_a_product_without_a_bias_is_kept(tmp_path, name):
+    """T5's feed-forward layer: the converter dropped its relu."""
+    weights, x = {"a": numbers(16, 24), "b": numbers(24, 5)}, numbers(3, 16)
+
+    def layer(w, x):
+        rows = tf.reshape(x @ w["a"], [3, 4, 6])
+        return tf.reshape(ACTIVATIONS[name](rows), [3, 24]) @ w["b"]
+
+    file = bound(layer, weights, FLOAT32, tmp_path / "f.tflite", x=((3, 16), tf.float32))
+    want = layer({key: tf.constant(value) for key, value in weights.items()}, tf.constant(x))
+    np.testing.assert_allclose(file.run("s", x=x)["y"], want, rtol=1e-4, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["relu", "relu6"])
+def test_the_relu_of_a_product_with_a_bias_is_part_of_the_layer(tmp_path, name):
+    weights = {"a": numbers(16, 24), "b": numbers(24)}
+    file = bound(
+        lambda w, x: ACTIVATIONS[name](x @ w["a"] + w["b"]), weights, FLOAT32, tmp_path / "f.tflite",
+        x=((3, 16), tf.float32),
+    )  # fmt: skip
+    x = numbers(3, 16)
+    want = np.clip(x @ weights["a"] + weights["b"], 0, 6 if name == "relu6" else None)
+    np.testing.assert_allclose(file.run("s", x=x)["y"], want, rtol=1e-4, atol=1e-4)
+    assert dict(file.ops("s")) == {"FULLY_CONNECTED": 1}
+
+
+@pytest.mark.parametrize("inside", [False, True])
+@pytest.mark.parametrize("dropped", ["Relu", "Relu6", "Maximum", "Minimum"])
+def test_an_activation_that_the_converter_would_drop_is_refused(dropped, inside):
+    functions = {
+        "Relu": tf.nn.relu, "Relu6": tf.nn.relu6,
+        "Maximum": lambda y: tf.maximum(0.0, y), "Minimum": lambda y: tf.minimum(y, 6.0),
+    }  # fmt: skip
+
+    def layer(w, x):
+        return functions[dropped](tf.reshape(x @ w["a"], [-1]))
+
+    call = tf.function(layer, autograph=False) if inside else layer
+    with pytest.raises(EmitError, match=f"{dropped} .* of a product without a bias"):
+        program_of(call, {"a": numbers(4, 4)}, x=((3, 4), tf.float32))

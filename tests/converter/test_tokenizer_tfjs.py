@@ -109,14 +109,14 @@ def family_rows(tokens, count):
     return [*singles, *that_fit(both, FAMILY_BYTES)[: count // 10]]
 
 
-def check_family(name, count, folder):
+def check_family(name, count, folder, backends=BACKENDS):
     require_tfjs()
     spec = parse_tokenizer_json(FILES[name].read_text(encoding="utf-8"), f"{name}.json")
     most = most_tokens(FAMILY_BYTES)
     emitted(compile_tokenizer(spec), FAMILY_BYTES, most, folder)
     rows = family_rows(tuple(added_contents(spec)), count)
     assert len(rows) == count + count // 10
-    for backend in BACKENDS:
+    for backend in backends:
         found = verdict(spec, folder, rows, FAMILY_BYTES, most, backend)
         assert not found.different, f"{backend}: {found}"
 
@@ -130,7 +130,7 @@ def test_five_hundred_texts_through_a_family_of_each_kind(name, tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in FILES if name not in OF_EACH_KIND])
 def test_a_hundred_texts_through_every_other_family(name, tmp_path):
-    check_family(name, 100, tmp_path)
+    check_family(name, 100, tmp_path, ("wasm",))
 
 
 def real_rows():

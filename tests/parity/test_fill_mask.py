@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import hfedge
+from hfedge.data import DataRequest
 from hfedge.manifest import read_manifest
 from hfedge.pipeline import convert
 from hfedge.plan import ConvertRequest
@@ -47,6 +48,17 @@ def test_the_task_is_inferred(bundle):
 def test_the_committed_answers_of_the_original_are_met(bundle):
     report = hfedge.verify(bundle, golden=Path(__file__).parent / "goldens" / "fill-mask.npz")
     assert report.passed and report.not_run == ()
+
+
+def test_verify_measures_on_held_out_rows_what_the_card_states(bundle):
+    """26.0 % and 50.4 %, on all rows."""
+    data = DataRequest(str(MODELS / "training/fill-mask/held_out.jsonl"))
+    found = hfedge.verify(bundle, model=str(MODEL), data=data, runtimes=["interpreter"])
+    assert {name: round(100 * score, 1) for name, score in found.metrics.scores.items()} == {
+        "accuracy": 26.0, "top-5": 50.4,
+    }  # fmt: skip
+    fp32, int8 = found.artifacts
+    assert fp32.metrics == found.metrics.scores and abs(int8.metrics["top-5"] - 0.504) <= 0.02
 
 
 def test_masks_are_filled_as_the_pipeline_does(bundle):

@@ -8,12 +8,14 @@ import pytest
 
 from eager_engine import EagerEngine
 from hfedge.manifest import read_manifest
+from hfedge.parity.replay import typed_result
+from hfedge.parity.runtimes import RUNTIMES
 from hfedge.pipeline import convert
 from hfedge.plan import ConvertRequest
 from hfedge.progress import Progress
 from hfedge.recipes import TARGETS
 from hfedge.resolve import ModelRef
-from hfedge_runtime import ModelError, open_bundle
+from hfedge_runtime import Bundle, ModelError, open_bundle
 from tfjs_runner import require_tfjs
 from tiny_models import tiny
 
@@ -52,11 +54,28 @@ def test_a_span_task_passes_in_every_runtime_and_answers_alike(task, tmp_path, m
         found = model.run(*texts, **options).to_json()
         assert rounded(found) == rounded(expected.to_json())
         assert model.tokenize(*texts).ids == model.tokenize(*texts).ids, "a window stays where it was"
+        usual = {"max_answer_tokens": 15} if task == "question-answering" else {}
+        assert_replayed(bundle, texts, {**options, **usual}, model.run(*texts, **{**options, **usual}).to_json())
         with pytest.raises(ModelError, match="takes no option 'labels'"):
             model.run(*texts, labels=3)
     names = read_manifest(bundle).signatures.keys()
     assert ("serve" in names, "serve_pair" in names) == (len(texts) == 1, len(texts) == 2)
     assert f"{'serve_pair' if len(texts) == 2 else 'serve'}/utf8" in (bundle / "README.md").read_text(encoding="utf-8")
+
+
+def assert_replayed(bundle, texts, options, expected):
+    """The typed result that verify's metrics are of, made of what each runtime answered."""
+    manifest = read_manifest(bundle)
+    for name in ("interpreter", "compiled", "tfjs"):
+        row = RUNTIMES[name]
+        artifact = next(artifact for artifact in manifest.artifacts if artifact.target == row.target)
+        first, whole = (
+            row.find(bundle, manifest, artifact).answer([texts], every_window=every)[0] for every in (False, True)
+        )
+        assert len(first.steps) == 1 and len(whole.steps) == (1 if len(texts) == 1 else 8), name
+        assert first.ids == whole.ids
+        found = typed_result(Bundle.open(bundle).manifest, texts, whole, options).to_json()
+        assert rounded(found) == rounded(expected), name
 
 
 def rounded(found):

@@ -13,6 +13,7 @@ from typing import Any
 from hfedge.architectures.checkpoint import WeightRow, norm
 from hfedge.architectures.checkpoint import linear as linear_rows
 from hfedge.architectures.config import Numbers
+from hfedge.emit import products
 from hfedge.lazy import tf
 
 # Added to the attention scores of padding. e^-100 is 4e-44, nothing beside any real token unless its score
@@ -37,11 +38,11 @@ def quick_gelu(x: Any) -> Any:
 
 
 def relu(x: Any) -> Any:
-    return tf.nn.relu(x)
+    return tf.where(x > 0.0, x, 0.0) if products.is_bare(x) else tf.nn.relu(x)
 
 
 def relu6(x: Any) -> Any:
-    return tf.nn.relu6(x)
+    return tf.minimum(relu(x), 6.0) if products.is_bare(x) else tf.nn.relu6(x)
 
 
 def sigmoid(x: Any) -> Any:

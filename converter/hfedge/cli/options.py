@@ -63,6 +63,40 @@ def as_utf8(argument: str) -> str:
     return os.fsencode(argument).decode("utf-8", "replace")
 
 
+def data_options(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """--column, --split, --config, --samples: how the rows of `what` are read."""
+    added = (
+        click.option("--column", "columns", multiple=True, metavar="NAME",
+                     help=f"Column of the texts in {what}, twice for pairs [default: by its name]; in a table without "
+                     "names its place, from 1."),
+        click.option("--split", default="", metavar="NAME", help="Which split of a data set."),
+        click.option("--config", default="", metavar="NAME", help="Which configuration of a data set."),
+        click.option("--samples", type=click.IntRange(1), help="How many rows at most, drawn from all of a file."),
+    )  # fmt: skip
+
+    def add(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(added):
+            command = option(command)
+        return command
+
+    return add
+
+
+_FLAGS = {"columns": "--column", "label": "--label-column"}
+
+
+def data_request(flag: str, source: str | None, columns: tuple[str, ...], **more: Any) -> Any:
+    """A DataRequest, or None. Raises UsageError for options of data where there is none, and for many columns."""
+    from hfedge.data import DataRequest
+
+    given = [_FLAGS.get(name, f"--{name}") for name, value in {"columns": columns, **more}.items() if value]
+    if source is None and given:
+        raise UsageError(f"{given[0]} without {flag}, whose rows it is about")
+    if len(columns) > 2:
+        raise UsageError(f"{len(columns)} columns", accepted="one, or two for pairs")
+    return None if source is None else DataRequest(source, columns, **more)
+
+
 def show_found(found: Any, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found, indent=2, ensure_ascii=False))

@@ -1,21 +1,26 @@
 """The output formats: one row each. `prepare` runs once per program, `write` once per recipe."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from hfedge.emit import Artifact, ArtifactFile
+from hfedge.data.calibration import calibration_of
+from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.emit.calibration import int4_weights
+from hfedge.emit.int4 import Blocks
 from hfedge.emit.saved_model import write_saved_model
-from hfedge.emit.static_calibration import static_weights, told
+from hfedge.emit.static_calibration import StaticWeights, static_weights, told
+from hfedge.emit.stored_weights import Key
 from hfedge.emit.tfjs import tfjs_graph, write_tfjs
 from hfedge.emit.tflite import bind, convert_skeleton
+from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
-from hfedge.parity.texts import chosen_texts
 from hfedge.plan import EmitJob
-from hfedge.recipes import INT4, INT8_STATIC, Recipe
+from hfedge.recipes import INT4, INT8_STATIC, RECIPES, Forms, Recipe
 from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
@@ -44,23 +49,39 @@ class Target:
     signatures: Callable[[TracedProgram], Mapping[str, Signature] | None] = lambda program: None
 
 
-def _prepare_tflite(program: TracedProgram) -> Any:
-    return convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks)
+class PreparedTflite:
+    """The converted program without its weights, and what several recipes need of them, made once."""
+
+    def __init__(self, program: TracedProgram):
+        self.skeleton = convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks)
+        self.parameters = program.parameters
+        self._blocks: Mapping[Key, Blocks] | None = None
+
+    def weights(self, name: str) -> Any:
+        return self.parameters[name].numpy()
+
+    def blocks(self, manifest: Manifest) -> Mapping[Key, Blocks]:
+        """Every weight that can be int4."""
+        if self._blocks is None:
+            texts = calibration_of(manifest).texts
+            self._blocks = int4_weights(self.skeleton, self.weights, manifest, texts, Forms(INT4))
+        return self._blocks
+
+    def static(self, manifest: Manifest, forms: Forms) -> StaticWeights:
+        """The weights that are int8-static among others of these forms: what else reads their inputs counts."""
+        return static_weights(self.skeleton, self.weights, manifest, calibration_of(manifest).texts, forms)
 
 
 def _write_tflite(
-    skeleton: Any, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
+    prepared: PreparedTflite, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
 ) -> tuple[list[str], tuple[str, ...]]:
-    def weights(parameter: str) -> Any:
-        return program.parameters[parameter].numpy()
-
-    name, calibrated, notes = f"model.{recipe.name}.tflite", {}, ()
-    if recipe.forms.any(INT4):
-        calibrated |= int4_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
-    if recipe.forms.any(INT8_STATIC):
-        static = static_weights(skeleton, weights, manifest, chosen_texts(manifest), recipe.forms)
-        calibrated, notes = calibrated | static.layers, tuple(told(static.others))
-    bind(skeleton, weights, recipe.forms, folder / name, calibrated)
+    name, forms, calibrated, notes = f"model.{recipe.name}.tflite", recipe.forms, {}, ()
+    if forms.any(INT4):
+        calibrated |= {key: one for key, one in prepared.blocks(manifest).items() if forms.of(key[0]) == INT4}
+    if forms.any(INT8_STATIC):
+        static = prepared.static(manifest, forms)
+        calibrated, notes = {**calibrated, **static.layers}, tuple(told(static.others))
+    bind(prepared.skeleton, prepared.weights, forms, folder / name, calibrated)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
     return [name], notes
 
@@ -71,8 +92,25 @@ def _write_tfjs(
     inner = folder / "tfjs" / recipe.name
     inner.mkdir(parents=True)
     metadata = {"recipe": recipe.name, "source": manifest.source.name, "commit": manifest.source.commit}
-    names = write_tfjs(graph, program.signatures, recipe.name, inner, metadata=metadata)
+    names = write_tfjs(graph, program.signatures, row_of_array(program, recipe), inner, metadata=metadata)
     return [f"tfjs/{recipe.name}/{name}" for name in names], ()
+
+
+def row_of_array(program: TracedProgram, recipe: Recipe) -> Callable[[Any], str]:
+    """The row of recipes.RECIPES for an array of the graph, which has lost its weight's name: it is known by what it
+    holds, turned or not."""
+    if not recipe.overrides:
+        return lambda array: recipe.rows[0]
+    rows: dict[bytes, str] = {}
+    for name, value in program.parameters.items():
+        if recipe.row_of(name) != recipe.rows[0]:
+            array = value.numpy()
+            rows |= dict.fromkeys((_digest(array), _digest(array.T)), recipe.row_of(name))
+    return lambda array: rows.get(_digest(array), recipe.rows[0])
+
+
+def _digest(array: Any) -> bytes:
+    return hashlib.sha256(repr(array.shape).encode() + array.tobytes()).digest()
 
 
 def _tfjs_signatures(program: TracedProgram) -> dict[str, Signature]:
@@ -106,7 +144,7 @@ def _inputs(function: Any) -> dict[str, Any]:
 
 
 TARGETS: dict[str, Target] = {
-    "tflite": Target("tflite", LITERT, _prepare_tflite, _write_tflite),
+    "tflite": Target("tflite", LITERT, PreparedTflite, _write_tflite),
     "tfjs": Target("tfjs", TFJS, tfjs_graph, _write_tfjs, _tfjs_signatures),
     "saved_model": Target(
         "saved_model", {}, lambda program: None,
@@ -119,7 +157,33 @@ TARGETS: dict[str, Target] = {
 def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, manifest: Manifest) -> Artifact:
     """Stage 5: writes one artifact into `folder` and measures it. Raises EmitError."""
     target = TARGETS[job.target]
+    check_overrides(program, job.recipe)
     names, notes = target.write(prepared, program, job.recipe, folder, manifest)
     files = tuple(ArtifactFile.of(folder, name) for name in names)
-    runtime = target.oldest_runtime[job.recipe.name] if target.oldest_runtime else f"tensorflow {tf.__version__}"
-    return Artifact(job.target, job.recipe.name, files, runtime, target.signatures(program), notes)
+    oldest, variant = _oldest(target, job.recipe), _variant(job.recipe)
+    calibration = calibration_of(manifest).note if job.recipe.calibrated else None
+    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant, calibration, notes)
+
+
+def _oldest(target: Target, recipe: Recipe) -> str:
+    """The newest of what the rows need."""
+    if not target.oldest_runtime:
+        return f"tensorflow {tf.__version__}"
+    needed = [target.oldest_runtime[row] for row in recipe.rows]
+    return max(needed, key=lambda name: tuple(map(int, name.rpartition(" ")[2].split("."))))
+
+
+def _variant(recipe: Recipe) -> Variant | None:
+    if not recipe.base:
+        return None
+    own = recipe.budget != RECIPES[recipe.base].budget
+    return Variant(recipe.base, recipe.overrides, recipe.budget if own else None)
+
+
+def check_overrides(program: TracedProgram, recipe: Recipe) -> None:
+    """Raises UsageError for a pattern that is no weight's."""
+    names = [name for name, value in program.parameters.items() if name.startswith("encoder/") and len(value.shape) > 1]
+    for pattern, _ in recipe.overrides:
+        if not any(fnmatchcase(name, pattern) for name in names):
+            some = ", ".join(sorted(names)[:: max(1, len(names) // 6)])
+            raise UsageError(f"recipe {recipe.name}: no weight is called {pattern}", accepted=f"names such as {some}")

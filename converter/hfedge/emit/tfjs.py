@@ -11,6 +11,7 @@ weights and constants are nodes of the function itself: TF.js looks up weights b
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -47,7 +48,7 @@ def emit_tfjs(program: Any, recipe_name: str, folder: Path, *, metadata: dict[st
     `metadata` becomes `userDefinedMetadata.hfedge`. The same program gives the same bytes in any process.
     Raises EmitError for an op or a dtype that some TF.js backend lacks, UsageError for an unknown recipe.
     """
-    return write_tfjs(tfjs_graph(program), program.signatures, recipe_name, folder, metadata=metadata)
+    return write_tfjs(tfjs_graph(program), program.signatures, lambda _: recipe_name, folder, metadata=metadata)
 
 
 def tfjs_graph(program: Any) -> FlatGraph:
@@ -59,12 +60,18 @@ def tfjs_graph(program: Any) -> FlatGraph:
 
 
 def write_tfjs(
-    graph: FlatGraph, signatures: dict[str, Any], recipe_name: str, folder: Path, *, metadata: dict[str, Any]
+    graph: FlatGraph,
+    signatures: dict[str, Any],
+    recipe_of: Callable[[Any], str],
+    folder: Path,
+    *,
+    metadata: dict[str, Any],
 ) -> list[str]:
-    """Write `graph` with its weights stored as the recipe says; the file names, model.json first."""
+    """Write `graph`, each weight stored by the recipe that recipe_of names; the file names, model.json first."""
     names = node_names(graph)
     keys = weight_names(graph, names)
-    weights = [stored(name, graph.weights.arrays[key], recipe_name) for key, name in keys.items()]
+    arrays = {name: graph.weights.arrays[key] for key, name in keys.items()}
+    weights = [stored(name, array, recipe_of(array)) for name, array in arrays.items()]
     shards = write_shards(folder, weights)
     if dynamic := needing_async(graph):
         metadata = {**metadata, "executeAsync": dynamic}

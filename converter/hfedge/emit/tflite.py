@@ -23,6 +23,7 @@ import numpy as np
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
 from hfedge.emit.int4 import BLOCK
+from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
 from hfedge.errors import EmitError
@@ -56,6 +57,7 @@ def convert_skeleton(
 
     Raises EmitError where TensorFlow needs an op that is not built in.
     """
+    check_activations(functions.values())
     with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
         tf.saved_model.save(tf.Module(), folder, signatures=dict(functions))
         converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=list(functions))
@@ -101,11 +103,25 @@ def bind(
         raise EmitError(f"{path.name} has {size:,} bytes, less than its weights ({store.stored_bytes:,})")
 
 
+def write_encoder(skeleton: Skeleton, weights: Callable[[str], np.ndarray], path: Path) -> None:
+    """Writes encode_<T> alone, all in float32: what the layers of other files are compared with (parity/layers.py)."""
+    model, _ = bound_model(skeleton, weights, Forms(FLOAT32), prefix="encode_")
+    write_bound(model, path)
+
+
 def bound_model(
-    skeleton: Skeleton, weights: Callable[[str], np.ndarray], forms: Forms, calibrated: Mapping[Key, Any] | None = None
+    skeleton: Skeleton,
+    weights: Callable[[str], np.ndarray],
+    forms: Forms,
+    calibrated: Mapping[Key, Any] | None = None,
+    prefix: str = "",
 ) -> tuple[Any, WeightStore]:
-    """The ModelT with its weights as constants, and where they are. Raises EmitError."""
+    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
+    Raises EmitError."""
     model = read_model(skeleton.content)
+    if prefix:
+        model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
+        order_subgraphs(model)  # those of the other signatures go
     _forget_hash(model)
     own_subgraphs(model)
     store = WeightStore(model, weights, forms, calibrated)

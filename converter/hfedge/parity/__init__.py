@@ -2,13 +2,15 @@
 
 import json
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
+from hfedge.parity.layers import with_layers
 from hfedge.parity.reference import Golden, Text, make_golden
 from hfedge.parity.texts import chosen_texts, texts_of
 from hfedge.progress import Progress
@@ -16,13 +18,24 @@ from hfedge.resolve import Snapshot
 from hfedge.tasks import TASKS
 
 if TYPE_CHECKING:
+    from hfedge.auto.search import Found
     from hfedge.plan import Plan
 
 
-def check_bundle(folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress) -> ParityReport:
-    """Asks the original, then every artifact of the bundle, about the built-in texts; writes parity.json and .html."""
-    golden = answer_texts(manifest, snapshot, None, "auto", progress)
-    report = compare(folder, manifest, golden, progress)
+def check_bundle(
+    folder: Path,
+    manifest: Manifest,
+    golden: Golden,
+    progress: Progress,
+    searches: tuple["Found", ...] = (),
+    exact: Path | None = None,
+) -> ParityReport:
+    """Asks every artifact of the bundle what the original was asked; writes parity.json and .html. searches: what
+    `--recipe auto` tried; exact: the float32 .tflite that the layers of the others are compared with."""
+    report = replace(compare(folder, manifest, golden, progress), searches=searches)
+    if exact:
+        with progress.stage("compare layers"):
+            report = with_layers(report, folder, manifest, exact, [case.text for case in golden.cases])
     write_report(report, folder / "parity.json")
     write_report(report, folder / "parity.html")
     return report
@@ -63,6 +76,16 @@ def write_report(report: ParityReport, path: Path) -> None:
     """As JSON or, if the name ends in .html, as a page; deterministic for the same numbers."""
     from hfedge.parity.html import report_page
 
-    page = path.suffix == ".html"
-    found = report_page(report) if page else json.dumps(report.to_json(), indent=2, ensure_ascii=False) + "\n"
-    path.write_text(found, encoding="utf-8", newline="\n")
+    found = report.to_json()
+    text = report_page(found) if path.suffix == ".html" else _json_text(found)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _json_text(found: dict[str, Any]) -> str:
+    """Indented, but a list of numbers on one line: line breaks are never inside a JSON string."""
+    text = json.dumps(found, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return re.sub(r"\[\n\s+([-+.\de]+(?:,\n\s+[-+.\de]+)*)\n\s+\]", lambda list_: f"[{_one_line(list_[1])}]", text)
+
+
+def _one_line(numbers: str) -> str:
+    return re.sub(r",\n\s+", ", ", numbers)

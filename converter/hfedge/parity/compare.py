@@ -3,16 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from hfedge.emit import Artifact
 from hfedge.manifest import Manifest, Parity, Reference, Verdict
+from hfedge.metrics.measure import Measured, of_result, predictions
+from hfedge.metrics.tasks import Labelled, Scores
+from hfedge.parity.calls import Answer
+from hfedge.parity.evidence import Answered, compared_output, with_evidence
+from hfedge.parity.latency import Latency
+from hfedge.parity.layers import LayerError
+from hfedge.parity.measures import Histogram, Points
 from hfedge.parity.reference import Expected, Golden
-from hfedge.parity.runtimes import Answer, find_runner
+from hfedge.parity.refusal import Refused
+from hfedge.parity.runtimes import Runtime, runtimes_for
 from hfedge.progress import Progress
-from hfedge.recipes import RECIPES, Budget
+from hfedge.recipes import Budget
 from hfedge.tasks import TASKS, Task
+
+if TYPE_CHECKING:
+    from hfedge.auto.search import Found
 
 WORST_KEPT = 10
 # Two labels whose scores the original itself holds this close are both right answers: a flip between them says more
@@ -24,7 +36,8 @@ NEAR_TIE = 0.02
 class CaseResult:
     """One text: ids and offsets equal, largest difference, cosine; whether the best label is the same, and whether it
     is at least one that the original scores within NEAR_TIE of its best: the share of rows where there are several
-    (tokens, say), None where there are no labels."""
+    (tokens, say), None where there are no labels. `place`: which of the texts it is; `original` and `edge`: both
+    answers in words, of the worst texts alone."""
 
     text: tuple[str, ...]
     ids_equal: bool
@@ -32,11 +45,18 @@ class CaseResult:
     cosine: float
     label_equal: float | None
     label_kept: float | None
+    place: int = 0
+    original: str = ""
+    edge: str = ""
 
 
 @dataclass(frozen=True)
 class ArtifactReport:
-    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing."""
+    """One artifact in one runtime. `failures` says in words what is outside the budget; () if nothing. `output`: the
+    one that was compared; `bytes`: of all its files; `layers`: how far each is from float32, where they were looked
+    into (see parity/layers.py); `latency`: None unless asked for, since it is never the same. `calibration`: what the
+    artifact was fitted to, in words; "" if to nothing. `metrics`: on data with labels, None where there are none, or
+    where the format does not give what they need."""
 
     target: str
     recipe: str
@@ -52,16 +72,32 @@ class ArtifactReport:
     budget: Budget
     failures: tuple[str, ...]
     worst: tuple[CaseResult, ...]
+    output: str = ""
+    bytes: int = 0
+    mean_kl: float | None = None
+    rank_agreement: float | None = None
+    points: Points | None = None
+    differences: Histogram | None = None
+    layers: tuple[LayerError, ...] = ()
+    latency: Latency | None = None
+    calibration: str = ""
+    metrics: Scores | None = None
 
     @property
     def passed(self) -> bool:
         return not self.failures
 
+    def metric_changes(self, original: Measured) -> list[tuple[str, float]]:
+        """Of each metric from the original's; [] where none was measured."""
+        return [(name, value - original.scores[name]) for name, value in (self.metrics or {}).items()]
+
 
 @dataclass(frozen=True)
 class ParityReport:
-    """Evidence. `not_run`: artifacts whose runtime is not on this machine, with what would enable them. `golden`: the
-    name of the file that the answers came from, "" if the original was asked; `texts_sha256`: of what it was asked."""
+    """Evidence. `not_run`: artifacts whose runtime is not here, with what would enable them, or refused them, with
+    what it said. `metrics`: the original's, on data with labels. `golden`: the name of the file that the answers came
+    from, "" if the original was asked; `texts_sha256`: of what it was asked; `searches`: what `--recipe auto` tried;
+    `findings`: where it leaves the original, in words (see parity/bisect.py)."""
 
     name: str
     commit: str
@@ -70,6 +106,9 @@ class ParityReport:
     not_run: tuple[str, ...]
     texts_sha256: str = ""
     golden: str = ""
+    searches: tuple["Found", ...] = ()
+    findings: tuple[str, ...] = ()
+    metrics: Measured | None = None
 
     @property
     def passed(self) -> bool:
@@ -80,36 +119,104 @@ class ParityReport:
         return Parity(self.reference, tuple(map(_verdict, self.artifacts)))
 
     def to_json(self) -> dict[str, Any]:
+        """JSON types; a number that is none, or endless, is null."""
         reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
-        return {
+        found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
+            "searches": [search.to_json() for search in self.searches],
+            "findings": list(self.findings),
+            "metrics": None if self.metrics is None else asdict(self.metrics),
         }  # fmt: skip
+        return _json_types(found)
 
 
-NEEDED = {"tfjs": "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of node_modules)"}
+def _json_types(found: Any) -> Any:
+    if isinstance(found, Mapping):
+        return {name: _json_types(value) for name, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [_json_types(value) for value in found]
+    return None if isinstance(found, float) and not np.isfinite(found) else found
 
 
-def compare(folder: Path, manifest: Manifest, golden: Golden, progress: Progress) -> ParityReport:
-    """Runs every artifact of a bundle on the golden texts, through its own runtime."""
+def compare(
+    folder: Path,
+    manifest: Manifest,
+    golden: Golden,
+    progress: Progress,
+    runtimes: Sequence[str] | None = None,
+    labelled: tuple[Labelled, Measured] | None = None,
+) -> ParityReport:
+    """Runs every artifact of a bundle on the golden texts, through its own runtimes. runtimes: rows of RUNTIMES, None:
+    the usual ones; labelled: the data of those texts, and the original's metrics on it."""
     reports, not_run = [], []
-    texts = [case.text for case in golden.cases]
     for artifact in manifest.artifacts:
-        label = f"{artifact.target} {artifact.recipe}"
-        with progress.stage(f"verify {label}"):
-            runner = find_runner(folder, manifest, artifact)
-            if runner is None:
-                not_run.append(f"{label}: needs {NEEDED.get(artifact.target, 'its runtime')}")
-                continue
-            budget = RECIPES[artifact.recipe].budget
-            cases = compare_cases(golden.cases, runner.answer(texts), TASKS[manifest.source.task])
-            report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
-            reports.append(replace(report, failures=(*_label_names(golden, manifest), *report.failures)))
+        for runtime in runtimes_for(artifact, runtimes):
+            label = f"{artifact.target} {artifact.recipe}"
+            with progress.stage(f"verify {label}"):
+                found = _compare_in(runtime, artifact, folder, manifest, golden, labelled and labelled[0])
+            if isinstance(found, str):
+                not_run.append(f"{label}: {found}")
+            else:
+                reports.append(found)
     return ParityReport(
         manifest.source.name, manifest.source.commit, golden.reference, tuple(reports), tuple(not_run),
-        texts_sha256=golden.texts_sha256, golden=golden.file,
+        texts_sha256=golden.texts_sha256, golden=golden.file, metrics=labelled and labelled[1],
     )  # fmt: skip
+
+
+def _too_large(artifact: Artifact, budget: Budget) -> list[str]:
+    if budget.max_bytes is None or artifact.bytes <= budget.max_bytes:
+        return []
+    return [f"{artifact.bytes / 1e6:.2f} MB, at most {budget.max_bytes / 1e6:.2f}"]
+
+
+def _compare_in(
+    runtime: Runtime, artifact: Artifact, folder: Path, manifest: Manifest, golden: Golden, labelled: Labelled | None
+) -> ArtifactReport | str:
+    """Or why it could not be run."""
+    runner = runtime.find(folder, manifest, artifact)
+    if runner is None:
+        return f"needs {runtime.needs}"
+    try:
+        answers = runner.answer([case.text for case in golden.cases], every_window=labelled is not None)
+    except Refused as error:
+        return f"{runner.name} refuses it ({error})"
+    budget, cases = artifact.rules.budget, compare_cases(golden.cases, answers, TASKS[manifest.source.task])
+    report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
+    failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
+    return replace(
+        with_evidence(report, Answered(folder, manifest, golden, answers)), failures=failures, bytes=artifact.bytes,
+        calibration=calibrated(artifact, golden),
+        metrics=labelled and _measure(labelled, folder, manifest, golden, answers),
+    )  # fmt: skip
+
+
+def _measure(
+    labelled: Labelled, folder: Path, manifest: Manifest, golden: Golden, answers: Sequence[Answer]
+) -> Scores | None:
+    """None where a typed result is needed, and the format does not give what it is made of."""
+    by_text = {case.text: answer for case, answer in zip(golden.cases, answers)}
+    if labelled.metric.predict is not None:
+        outputs = {text: answer.outputs for text, answer in by_text.items()}
+        return labelled.scores(predictions(labelled, outputs, manifest.labels))
+    if not all(answer.steps for answer in answers):
+        return None
+    from hfedge.parity.replay import typed_result
+    from hfedge_runtime import Bundle
+
+    own = Bundle.open(folder).manifest
+    texts = [labelled.texts[example.members[0]] for example in labelled.examples]
+    return labelled.scores([of_result(typed_result(own, text, by_text[text], labelled.options)) for text in texts])
+
+
+def calibrated(artifact: Artifact, golden: Golden) -> str:
+    """What it was fitted to, in words, and whether that is what it is compared on; "" if to nothing."""
+    if artifact.calibration is None:
+        return ""
+    same = artifact.calibration.sha256 == golden.texts_sha256
+    return f"{artifact.calibration}{' (the very texts of this report, which it is flattered by)' if same else ''}"
 
 
 def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
@@ -121,8 +228,9 @@ def _label_names(golden: Golden, manifest: Manifest) -> list[str]:
 
 def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task: Task) -> list[CaseResult]:
     """Text by text. Where a text has one number only, its cosine is that of all texts' numbers: alone it is a sign."""
-    cases = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
-    numbers = [tuple(outputs[_compared(outputs, task)] for outputs in (want.outputs, got.outputs))
+    found = [_case(*pair, task) for pair in zip(expected, answers, strict=True)]
+    cases = [replace(case, place=place) for place, case in enumerate(found)]
+    numbers = [tuple(outputs[compared_output(outputs, task)] for outputs in (want.outputs, got.outputs))
                for want, got in zip(expected, answers)]  # fmt: skip
     if any(want.size != 1 or got.size != 1 for want, got in numbers):
         return cases
@@ -130,14 +238,10 @@ def compare_cases(expected: Sequence[Expected], answers: Sequence[Answer], task:
     return [replace(case, cosine=of_all if np.isfinite(case.max_abs_diff) else case.cosine) for case in cases]
 
 
-def _compared(outputs: Mapping[str, np.ndarray], task: Task) -> str:
-    return next(name for name in task.compared if name in outputs)
-
-
 def _case(expected: Expected, answer: Answer, task: Task) -> CaseResult:
     offsets_equal = answer.offsets is None or answer.offsets == expected.offsets
     ids_equal = answer.ids == expected.ids and offsets_equal
-    name = _compared(answer.outputs, task)
+    name = compared_output(answer.outputs, task)
     want, got = expected.outputs[name].astype(np.float64), answer.outputs[name].astype(np.float64)
     if want.shape != got.shape or not np.isfinite(got).all():
         return CaseResult(expected.text, ids_equal, float("inf"), -1.0, 0.0, 0.0)
@@ -201,7 +305,7 @@ def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
         found.append(f"token ids or offsets differ in {report.texts - report.ids_equal} of {report.texts} texts")
     if budget.max_abs_diff is not None and not report.max_abs_diff <= budget.max_abs_diff:
         found.append(f"largest difference {report.max_abs_diff:.2g}, at most {budget.max_abs_diff:g}")
-    for name in ("mean_cosine", "min_cosine", "labels_kept"):
+    for name in ("mean_cosine", "min_cosine", "labels_kept", "label_agreement"):
         least, value = getattr(budget, name), getattr(report, name)
         if least is not None and value is not None and not value >= least:
             found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")

@@ -4,21 +4,19 @@ Nothing here is shared with the edge graphs: transformers' own classes and the `
 answers, and pooling is written once more in torch.
 """
 
-import hashlib
-import json
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from hfedge.data.record import Text, hash_texts
 from hfedge.errors import UsageError
 from hfedge.manifest import Reference
 from hfedge.parity.torch_models import load_torch_model
 from hfedge.resolve import Snapshot
 from hfedge.tokenizer.spec import TokenizerSpec
 
-Text = tuple[str, ...]  # one text, or a pair
 INSTALL = "pip install 'hfedge[reference]'"
 
 
@@ -67,12 +65,6 @@ class Golden:
     @property
     def texts_sha256(self) -> str:
         return hash_texts([case.text for case in self.cases])
-
-
-def hash_texts(texts: Sequence[Sequence[str]]) -> str:
-    """SHA-256 of texts and pairs in their order, as JSON without blanks."""
-    rows = json.dumps([list(text) for text in texts], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(rows.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def require_reference(device: str = "auto", instead: str = ", or pass --no-verify") -> None:

@@ -1,27 +1,30 @@
-"""Every artifact through its real runtime, from text: what parity compares with the reference."""
+"""Every artifact through its real runtimes, from text: what parity compares with the reference."""
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from hfedge.emit import Artifact
+from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest
+from hfedge.parity.calls import Answer, Arrays, Call, Step, answer_by_calls, answer_of, without_padding
+from hfedge.parity.compiled import Compiled
 from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
+from hfedge.parity.old_tflite import INSTALL, OldTflite, find_python
 from hfedge.parity.reference import Text
-from hfedge.tasks import TASKS
+from hfedge.recipe_choice import LEGACY_OLDEST
+
+STARTING, CALLING = 300, 2  # seconds that another process may take, and for each call
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What an artifact said of one text; offsets is None where the format does not give them."""
-
-    ids: tuple[int, ...]
-    offsets: tuple[tuple[int, int], ...] | None
-    outputs: dict[str, np.ndarray]
+class Answering(Protocol):
+    def __call__(self, texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        """every_window: of a text that is read in several, not the first alone. Raises Refused."""
 
 
 @dataclass(frozen=True)
@@ -29,103 +32,94 @@ class Runner:
     """A runtime that is here: its name with the version, and what it answers."""
 
     name: str
-    answer: Callable[[Sequence[Text]], list[Answer]]
+    answer: Answering
 
 
-def find_runner(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
-    """The runtime for an artifact, or None where it is not installed."""
-    return RUNNERS[artifact.target](folder, manifest, artifact)
+@dataclass(frozen=True)
+class Runtime:
+    """A row of RUNTIMES. target: whose artifacts it runs; find(folder, manifest, artifact): None where it is not here;
+    needs: what would change that; usual: whether it is asked where nobody names runtimes."""
+
+    target: str
+    find: Callable[[Path, Manifest, Artifact], Runner | None]
+    needs: str
+    usual: bool = True
 
 
-def _litert(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
+def _interpreter(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
     import ai_edge_litert
 
     from hfedge_runtime import open_bundle
 
-    def answer(texts: Sequence[Text]) -> list[Answer]:
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
         with open_bundle(folder, recipe=artifact.recipe) as model:
-            return [_answer(model, text, manifest) for text in texts]
+            return [answer_of(_steps(model.engine, text, manifest, every_window), manifest) for text in texts]
 
     return Runner(f"ai-edge-litert {ai_edge_litert.__version__}", answer)
 
 
-def _answer(model: Any, text: Text, manifest: Manifest) -> Answer:
-    tokens = model.tokenize(*text)
-    outputs = without_padding(model.outputs(*text), manifest, len(tokens.ids))
-    return Answer(tuple(tokens.ids), tuple(map(tuple, tokens.offsets)), outputs)
+def _steps(engine: Any, text: Text, manifest: Manifest, every_window: bool) -> list[Step]:
+    data, names = tuple(part.encode() for part in text), tuple(engine.outputs)
+    specs = next(item.outputs for name, item in manifest.signatures.items()
+                 if name.startswith("tokenize_pair_" if len(text) == 2 else "tokenize_"))  # fmt: skip
+    rows = [spec.name for spec in specs if len(spec.shape) > 1]
+    windowed = every_window and any(spec.name == "window_count" for spec in specs)
+    steps, count = [], 1
+    while len(steps) < count:
+        tokens = engine.tokenize(data, **({"window": len(steps)} if windowed else {}))
+        count = tokens.number("window_count") if windowed else 1
+        read = {name: tokens.row(name) for name in rows}
+        read |= {} if not windowed else {"window_count": np.array([count], np.int32)}
+        steps.append(Step(read, dict(zip(names, engine.encode(tokens, *names))), tokens.truncated))
+    return steps
 
 
-def without_padding(outputs: Mapping[str, np.ndarray], manifest: Manifest, tokens: int) -> dict[str, np.ndarray]:
-    """Outputs of one text, without the rows of padding where there is one for every token."""
-    task = TASKS[manifest.source.task]
-    rows = {name: value[:tokens] if name in task.per_token else value for name, value in outputs.items()}
-    return {name: value[:, :tokens] if name in task.per_layer else value for name, value in rows.items()}
+def _compiled(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
+    import ai_edge_litert
+
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        with contextlib.closing(Compiled(folder / artifact.files[0].path)) as call:
+            return answer_by_calls(call, manifest, texts, every_window)
+
+    return Runner(f"ai-edge-litert {ai_edge_litert.__version__} CompiledModel", answer)
+
+
+def _old_tflite(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    found = find_python()
+    if found is None:
+        return None
+    python, version = found
+
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        return answer_by_calls(OldTflite(python, folder / artifact.files[0].path), manifest, texts, every_window)
+
+    return Runner(f"tflite-runtime {version}", answer)
 
 
 def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
     modules = find_modules()
     if modules is None:
         return None
+    model = (folder / artifact.files[0].path).parent
 
-    def answer(texts: Sequence[Text]) -> list[Answer]:
-        model = (folder / artifact.files[0].path).parent
-        tokens = run_tfjs(model, [_tokenize_run(manifest, text) for text in texts], "wasm", modules)
-        rows = [_token_row(result.outputs) for result in tokens]
-        outputs = run_tfjs(model, [_encode_run(manifest, row) for row in rows], "wasm", modules)
-        return [
-            Answer(tuple(row["input_ids"].tolist()), tuple(map(tuple, row["offsets"].tolist())),
-                   _outputs(result.outputs, manifest, len(row["input_ids"])))
-            for row, result in zip(rows, outputs)
+    def call(calls: Sequence[Call]) -> list[Arrays]:
+        """A graph model has one flat name space: inputs and outputs are called <signature>/<name> there."""
+        runs = [
+            TfjsRun({f"{one.signature}/{name}": value for name, value in one.inputs.items()},
+                    tuple(f"{one.signature}/{spec.name}" for spec in one.outputs))
+            for one in calls
         ]  # fmt: skip
+        found = run_tfjs(model, runs, "wasm", modules, timeout=STARTING + CALLING * len(runs))
+        return [{name.split("/")[1]: value for name, value in result.outputs.items()} for result in found]
+
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        return answer_by_calls(call, manifest, texts, every_window)
 
     return Runner(f"{artifact.oldest_runtime} wasm, Node", answer)
 
 
-def _smallest(manifest: Manifest, prefix: str, size: int) -> str:
-    sizes = sorted(int(name[len(prefix) :]) for name in manifest.signatures if name[len(prefix) :].isdigit()
-                   and name.startswith(prefix))  # fmt: skip
-    return f"{prefix}{next((found for found in sizes if found >= size), sizes[-1])}"
-
-
-def _tokenize_run(manifest: Manifest, text: Text) -> TfjsRun:
-    data = [part.encode() for part in text]
-    name = _smallest(manifest, "tokenize_pair_" if len(text) == 2 else "tokenize_", max(map(len, data)))
-    signature = manifest.signatures[name]
-    # The inputs are sorted by name: the texts come first, and the first window of those that have several.
-    inputs = {f"{name}/{spec.name}": np.zeros(spec.shape, np.int32) for spec in signature.inputs[len(data) :]}
-    for spec, part in zip(signature.inputs, data):
-        row = np.zeros(spec.shape, np.int32)
-        part = part[: row.size].decode(errors="ignore").encode()
-        row[0, : len(part)] = list(part)
-        inputs[f"{name}/{spec.name}"] = row
-    return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
-
-
-def _token_row(outputs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    short = {name.split("/")[1]: value for name, value in outputs.items()}
-    count = int(short["token_count"][0])
-    return {name: value[0, :count] for name, value in short.items() if value.ndim > 1}
-
-
-def _encode_run(manifest: Manifest, row: dict[str, np.ndarray]) -> TfjsRun:
-    name = _smallest(manifest, "encode_", len(row["input_ids"]))
-    signature = manifest.signatures[name]
-    filling = {"input_ids": manifest.tokenizer.pad_id, "type_ids": manifest.tokenizer.pad_type_id}
-    inputs = {}
-    for spec in signature.inputs:
-        values = np.full(spec.shape, filling.get(spec.name, 0), np.int32)
-        given = [manifest.options["settings"][spec.name]] if spec.name not in row else row[spec.name]
-        values[0, : len(given)] = given
-        inputs[f"{name}/{spec.name}"] = values
-    return TfjsRun(inputs, tuple(f"{name}/{spec.name}" for spec in signature.outputs))
-
-
-def _outputs(outputs: dict[str, np.ndarray], manifest: Manifest, tokens: int) -> dict[str, np.ndarray]:
-    return without_padding({name.split("/")[1]: value[0] for name, value in outputs.items()}, manifest, tokens)
-
-
 def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
-    def answer(texts: Sequence[Text]) -> list[Answer]:
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
         loaded = tf.saved_model.load(str(folder / "saved_model"))
         answers = []
         for text in texts:
@@ -142,8 +136,31 @@ def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner
     return Runner(f"tensorflow {tf.__version__}", answer)
 
 
-RUNNERS: dict[str, Callable[[Path, Manifest, Artifact], Runner | None]] = {
-    "tflite": _litert,
-    "tfjs": _tfjs,
-    "saved_model": _saved_model,
-}
+RUNTIMES: Mapping[str, Runtime] = {
+    "interpreter": Runtime("tflite", _interpreter, "ai-edge-litert"),
+    "compiled": Runtime("tflite", _compiled, "ai-edge-litert", usual=False),
+    "tflite-2.14": Runtime("tflite", _old_tflite, INSTALL, usual=False),
+    "tfjs": Runtime("tfjs", _tfjs, "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of "
+                    "node_modules)"),
+    "saved-model": Runtime("saved_model", _saved_model, "TensorFlow"),
+}  # fmt: skip
+
+
+def check_runtimes(names: Sequence[str] | None, manifest: Manifest) -> None:
+    """Raises UsageError for a name that is no row of RUNTIMES, and for one that runs nothing of the bundle."""
+    there = {artifact.target for artifact in manifest.artifacts}
+    for name in names or ():
+        if name not in RUNTIMES:
+            raise UsageError(f"no runtime {name!r}", accepted=", ".join(RUNTIMES))
+        if RUNTIMES[name].target not in there:
+            fitting = ", ".join(key for key, row in RUNTIMES.items() if row.target in there)
+            found = f"the runtime {name} runs {RUNTIMES[name].target}, which the bundle has none of"
+            raise UsageError(found, accepted=fitting)
+
+
+def runtimes_for(artifact: Artifact, names: Sequence[str] | None) -> list[Runtime]:
+    """Those that were asked for, or the usual ones and the older one that the artifact was made for."""
+    rows = {name: row for name, row in RUNTIMES.items() if row.target == artifact.target}
+    if names is None:
+        names = [name for name, row in rows.items() if row.usual or artifact.oldest_runtime == LEGACY_OLDEST.get(name)]
+    return [row for name, row in rows.items() if name in names]

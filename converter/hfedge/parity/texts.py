@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.reference import Text
 from hfedge.tasks import TASKS, Task
@@ -59,17 +58,3 @@ def pairs(count: int = 8) -> tuple[Text, ...]:
     """Neighbouring built-in texts as pairs."""
     texts = [text for (text,) in built_in()]
     return tuple(zip(texts[:count], texts[1 : count + 1]))
-
-
-def read_lines(path: Path) -> tuple[Text, ...]:
-    """One text a line; a tab separates a pair. Raises UsageError."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        found = f"the texts cannot be read ({error})"
-        raise UsageError(found, where=str(path), accepted="UTF-8, a text a line") from error
-    texts = tuple(tuple(line.split("\t")) for line in lines if line.strip())
-    if not texts or any(len(text) > 2 for text in texts):
-        found = "no texts, or more than one tab in a line"
-        raise UsageError(found, where=str(path), accepted="a text a line, pairs by a tab")
-    return texts
