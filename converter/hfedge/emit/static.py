@@ -148,7 +148,8 @@ def _static_layer(
     scales = _safe_scales(layer, layer.matrix if smooth is None else layer.matrix * smooth, read)
     whole = read.rounded(values if smooth is None else values / smooth)
     given = layer.outputs(whole @ _rounded(layer.matrix, smooth, scales).T)
-    spread, written = _output_steps(given, layer.least == -np.inf and layer.most == np.inf)
+    least = read.scale * scales if layer.least == -np.inf and layer.most == np.inf else None
+    spread, written = _output_steps(given, least)
     found = written.rounded(given if spread is None else given / spread)
     error = relative_error(found if spread is None else found * spread, exact)
     made = StaticLayer(layer.matrix.shape, read, written, scales, None, smooth, spread, error)
@@ -170,14 +171,14 @@ def _safe_scales(layer: Linear, matrix: np.ndarray, read: Steps) -> np.ndarray:
     return np.maximum(scales, np.abs(layer.bias) / np.float32(read.scale * _MOST_BIAS))
 
 
-def _output_steps(given: np.ndarray, may_spread: bool) -> tuple[np.ndarray | None, Steps]:
-    """given: float32 [rows, outputs] -> what to divide each output by, and the steps then."""
+def _output_steps(given: np.ndarray, least: np.ndarray | None) -> tuple[np.ndarray | None, Steps]:
+    """given: float32 [rows, outputs] -> what to divide each output by, and the steps then. least: [outputs], the steps
+    of the products, than which no output is taken to be smaller; None for outputs that cannot be divided."""
     written = _widened(given)
-    peaks = np.abs(given).max(0)
-    if not may_spread or not peaks.any():
+    if least is None:
         return None, written
-    # An output that is always zero is as good in any steps: those of the largest, not the smallest that there may be.
-    spread = _bounded(np.where(peaks > 0, peaks / peaks.max(), np.float32(1)))
+    peaks = np.maximum(np.abs(given).max(0), least)
+    spread = _bounded(peaks / peaks.max())
     evened = _widened(given / spread)
     errors = (np.sum((written.rounded(given) - given) ** 2),
               np.sum((evened.rounded(given / spread) * spread - given) ** 2))  # fmt: skip
