@@ -176,7 +176,8 @@ def _output_steps(given: np.ndarray, may_spread: bool) -> tuple[np.ndarray | Non
     peaks = np.abs(given).max(0)
     if not may_spread or not peaks.any():
         return None, written
-    spread = _bounded(peaks / peaks.max())
+    # An output that is always zero is as good in any steps: those of the largest, not the smallest that there may be.
+    spread = _bounded(np.where(peaks > 0, peaks / peaks.max(), np.float32(1)))
     evened = _widened(given / spread)
     errors = (np.sum((written.rounded(given) - given) ** 2),
               np.sum((evened.rounded(given / spread) * spread - given) ** 2))  # fmt: skip
