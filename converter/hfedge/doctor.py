@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from typing import Any
 
+from hfedge.errors import UsageError
 from hfedge.parity.old_tflite import INSTALL as OLD_TFLITE
 
 # (package, needed, what it is for, how to get it)
@@ -64,7 +65,10 @@ def _node() -> str:
 def _tflite_runtime() -> str:
     from hfedge.parity.old_tflite import find_python
 
-    found = find_python()
+    try:
+        found = find_python()
+    except UsageError:  # the variable names a Python without it
+        return ""
     return f"{found[1]} ({found[0]})" if found else ""
 
 

@@ -178,7 +178,9 @@ def _metrics(report: ParityReport) -> list[Any]:
     table = _table(f"on {report.metrics.rows:,} rows", "runtime", *names)
     _add(table, "original", "torch", *(f"{score:.4f}" for score in report.metrics.scores.values()))
     for item in report.artifacts:
-        cells = [f"{item.metrics[name]:.4f} ({lost:+.4f})" for name, lost in item.metric_changes(report.metrics)]
+        cells = [
+            f"{item.metrics[name]:.4f} ({lost:+.4f})" for name, lost in item.metric_changes(report.metrics).items()
+        ]
         _add(table, f"{item.target} {item.recipe}", item.runtime, *(cells or ["not measured"] * len(names)))
     return [Text(), table, plain("; ".join((report.metrics.source, *report.metrics.said)))]
 

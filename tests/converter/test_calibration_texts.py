@@ -154,4 +154,4 @@ def test_the_reports_say_it_and_whether_they_flatter_the_artifact(asked, flatter
     item = replace(judge("tflite", "int4", "here 1", RECIPES["int4"].budget, cases), calibration=said)
     report = ParityReport("m", "c" * 40, REFERENCE, (item,), ())
     assert report.to_json()["artifacts"][0]["calibration"] == said
-    assert said in report_page(report) and said in str(show.parity_table(report)[3])
+    assert said in report_page(report.to_json()) and said in str(show.parity_table(report)[3])

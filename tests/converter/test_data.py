@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from hfedge.cli.options import data_request
 from hfedge.data import DataRequest, Samples, read_samples
 from hfedge.errors import SourceError, UsageError
 
@@ -147,6 +148,16 @@ def test_a_column_that_is_not_there_is_an_error_that_lists_those_that_are(tmp_pa
 def test_a_file_has_no_splits(tmp_path):
     with pytest.raises(UsageError, match="no splits"):
         read(written(tmp_path, "a.txt", "a\n"), split="train")
+
+
+def test_options_of_data_without_any_are_refused_by_name():
+    for given, flag in (({"columns": ("a",)}, "--column"), ({"columns": (), "label": "b"}, "--label-column")):
+        with pytest.raises(UsageError, match=f"^{flag} without --data, whose rows it is about"):
+            data_request("--data", None, **given)
+    with pytest.raises(UsageError, match="3 columns"):
+        data_request("--data", "a.csv", ("a", "b", "c"))
+    assert data_request("--data", None, (), split="", samples=None) is None
+    assert data_request("--data", "a.csv", ("a",), label="b") == DataRequest("a.csv", ("a",), "b")
 
 
 # --- data sets

@@ -229,7 +229,7 @@ def test_the_right_choice_is_a_number_or_a_text():
 
 def test_a_filler_is_right_if_its_word_is():
     original = Original("fill-mask", (), decode={1: " used", 2: " the", 3: "x"}.get)
-    outputs = [{"token_ids": np.array([[1, 2]])}, {"token_ids": np.array([[3, 2]])}]
+    outputs = [row(token_ids=[[1, 2]]), {"token_ids": np.array([[3, 2]])}]  # torch's are kept as float32
     found = scored(original, samples(("a <m>", "used"), ("b <m>", "the")), outputs)
     assert found == {"accuracy": 0.5, "top-5": 1}
 

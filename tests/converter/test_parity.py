@@ -1,6 +1,5 @@
 """The parity check finds what is wrong: first on answers made up here, then on converted models that are wrong."""
 
-import importlib
 import json
 import shutil
 from dataclasses import replace
@@ -14,7 +13,7 @@ from hfedge.lazy import tf
 from hfedge.manifest import read_manifest
 from hfedge.parity.compare import ArtifactReport, ParityReport, compare, compare_cases, cosine, judge
 from hfedge.parity.reference import Expected, Golden, make_golden
-from hfedge.parity.runtimes import Answer
+from hfedge.parity.runtimes import RUNTIMES, Answer
 from hfedge.pipeline import convert, outside_budget
 from hfedge.plan import ConvertRequest, read_tokenizer
 from hfedge.progress import Progress
@@ -178,8 +177,8 @@ def test_a_mask_that_is_ignored_fails(golden, tmp_path, monkeypatch):
 
 
 def test_an_artifact_whose_runtime_is_not_here_is_named_and_not_passed_over(golden, right, monkeypatch):
-    module = importlib.import_module("hfedge.parity.compare")
-    monkeypatch.setattr(module, "find_runner", lambda *arguments: None)
+    row = replace(RUNTIMES["interpreter"], find=lambda *arguments: None)
+    monkeypatch.setitem(RUNTIMES, "interpreter", row)
     report = report_of(right, golden)
     assert not report.artifacts and report.not_run[0].startswith("tflite fp32: needs")
 

@@ -99,7 +99,8 @@ def test_every_number_on_the_page_is_that_of_parity_json(full, tmp_path):
     numbers = [(item["data-key"], item["value"], text) for tag, item, text, _ in elements if tag == "data"]
     keys = {key.partition(".")[2].partition(".")[2] for key, _, _ in numbers}
     assert {"mean_cosine", "mean_kl", "label_agreement", "bytes", "budget.min_cosine", "latency.texts.1.ms",
-            "layers.1.own", "differences.equal", "differences.counts.2", "worst.9.cosine"} <= keys  # fmt: skip
+            "layers.1.own", "differences.equal", "differences.counts.2", "worst.9.cosine",
+            "metrics.accuracy", "metric_changes.accuracy"} <= keys  # fmt: skip
     for key, value, shown in numbers:
         assert json.loads(value) == at(found, key), key
         assert_shown(shown, at(found, key), key)

@@ -145,21 +145,16 @@ def test_the_metrics_of_the_default_model_are_those_of_its_card(intents_bundle, 
     assert artifacts.keys() >= {"int8", "fp32", "fp16"}
     for item in found.artifacts:
         assert item.texts == 416 and abs(item.metrics["accuracy"] - found.metrics.scores["accuracy"]) <= 0.005
-    assert dict(artifacts["fp32"].metric_changes(found.metrics)) == {"accuracy": 0, "macro F1": 0}
+    assert artifacts["fp32"].metric_changes(found.metrics) == {"accuracy": 0, "macro F1": 0}
     said = found.to_json()
     assert said["metrics"]["scores"] == found.metrics.scores
     assert said["artifacts"][0]["metrics"] == found.artifacts[0].metrics
     page = tmp_path / "parity.html"
     write_report(found, page)
     number = f"{found.metrics.scores['macro F1']:.4f}"
-    assert "On 416 rows with labels" in page.read_text(encoding="utf-8") and number in page.read_text(encoding="utf-8")
-    cells = [
-        cell
-        for table in show.parity_table(found)[2:4]
-        for column in getattr(table, "columns", ())
-        for cell in column.cells
-    ]
-    assert any(number in str(cell) for cell in cells)
+    assert "On rows with labels" in page.read_text(encoding="utf-8") and number in page.read_text(encoding="utf-8")
+    tables = [table for table in show.parity_table(found) if hasattr(table, "columns")]
+    assert any(number in str(cell) for column in tables[1].columns for cell in column.cells)
 
 
 def test_a_label_that_the_model_has_not_is_an_error_before_the_original_is_asked(intents_bundle, tmp_path, monkeypatch):

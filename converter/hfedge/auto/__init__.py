@@ -9,6 +9,7 @@ from typing import Any
 
 from hfedge.auto.search import LADDERS, Attempt, Found, Search
 from hfedge.auto.trail import Trail, key_of
+from hfedge.data.calibration import calibration_of
 from hfedge.emit.targets import emit
 from hfedge.errors import EmitError, ParityError, UsageError
 from hfedge.manifest import Manifest
@@ -117,6 +118,7 @@ def _key(bench: Bench, budget: Budget) -> str:
             "target": bench.target,
             "budget": asdict(budget),
             "texts": bench.golden.texts_sha256,
+            "calibration": calibration_of(bench.manifest).note.sha256,
             "reference": asdict(bench.golden.reference),
             "versions": [ai_edge_litert.__version__, tensorflow.__version__],
         }

@@ -41,8 +41,8 @@ from hfedge.cli.options import Names, as_json, data_options, data_request, examp
 @click.option(
     "--calibration",
     metavar="SRC",
-    help="What int4 is fitted to: a text file, .csv, .tsv, .jsonl, .json, a data set's Hub id or folder "
-    "[default: built-in texts].",
+    help="What int4 and int8-static are fitted to: a text file, .csv, .tsv, .jsonl, .json, a data set's Hub id or "
+    "folder [default: built-in texts].",
 )
 @data_options("--calibration")
 @click.option(

@@ -40,7 +40,7 @@ def check_source(request: DataRequest) -> None:
         if path.is_file() and path.suffix != ".parquet" and (request.split or request.config):
             raise UsageError("a file has no splits and no configurations", where=request.source)
         return
-    if path.suffix in {*OPENERS, ".txt", ".parquet"} or not HUB_ID.fullmatch(request.source):
+    if path.suffix.lower() in {*OPENERS, ".txt", ".parquet"} or not HUB_ID.fullmatch(request.source):
         raise UsageError("there is no such file", where=request.source, accepted=ACCEPTED)
 
 
@@ -50,7 +50,7 @@ def open_source(request: DataRequest, purpose: str = "calibration") -> Source:
     path = Path(request.source)
     if not path.is_file() or path.suffix == ".parquet":
         return open_dataset(request, purpose)
-    return OPENERS.get(path.suffix, open_lines)(path, request)
+    return OPENERS.get(path.suffix.lower(), open_lines)(path, request)
 
 
 def read_samples(request: DataRequest, task: str, pairs_only: bool = False, purpose: str = "calibration") -> Samples:

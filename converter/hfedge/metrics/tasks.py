@@ -85,7 +85,7 @@ def _cosine(outputs: Sequence[Outputs], names: Sequence[str], original: Original
 
 
 def _fillers(outputs: Sequence[Outputs], names: Sequence[str], original: Original) -> list[str]:
-    return [original.decode(token).strip() for token in outputs[0]["token_ids"][0, :BEST].tolist()]
+    return [original.decode(int(token)).strip() for token in outputs[0]["token_ids"][0, :BEST].tolist()]
 
 
 def _single_scores(wanted: Sequence[str], found: Sequence[str], original: Original) -> Scores:

@@ -87,9 +87,10 @@ class ArtifactReport:
     def passed(self) -> bool:
         return not self.failures
 
-    def metric_changes(self, original: Measured) -> list[tuple[str, float]]:
-        """Of each metric from the original's; [] where none was measured."""
-        return [(name, value - original.scores[name]) for name, value in (self.metrics or {}).items()]
+    def metric_changes(self, original: Measured | None) -> Scores:
+        """By metric the difference from the original's; {} where none was measured."""
+        found = (self.metrics or {}) if original else {}
+        return {name: value - original.scores[name] for name, value in found.items()}
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,10 @@ class ParityReport:
 
     def to_json(self) -> dict[str, Any]:
         """JSON types; a number that is none, or endless, is null."""
-        reports = [{**asdict(report), "passed": report.passed} for report in self.artifacts]
+        reports = [
+            {**asdict(report), "passed": report.passed, "metric_changes": report.metric_changes(self.metrics)}
+            for report in self.artifacts
+        ]
         found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,

@@ -36,6 +36,7 @@ FORMATS: Mapping[str, Callable[[Any], str]] = {
     "share": lambda value: f"{100 * value:.1f} %",
     "size": size,
     "metric": lambda value: f"{value:.4f}",
+    "change": lambda value: f"{value:+.4f}",
     "ms": lambda value: f"{value:.2f} ms" if value < 100 else f"{value:.0f} ms",
     "short": lambda value: f"{value:.4g}",
     "plain": lambda value: f"{value:g}",

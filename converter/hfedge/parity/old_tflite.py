@@ -6,6 +6,7 @@ HFEDGE_TFLITE_RUNTIME_PYTHON names.
 
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -40,8 +41,10 @@ def find_python() -> tuple[Path, str] | None:
 
 def _run(python: Path, argument: str, calls: int = 0) -> subprocess.CompletedProcess:
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command, seconds = [str(python), str(_SCRIPT), argument], _STARTING + _CALLING * calls
-    return subprocess.run(command, capture_output=True, text=True, timeout=seconds, env=environment)
+    # From a folder of its own: beside it are modules (bisect, html) that Python would take for the standard library's.
+    with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
+        command, seconds = [str(python), shutil.copy(_SCRIPT, folder), argument], _STARTING + _CALLING * calls
+        return subprocess.run(command, capture_output=True, text=True, timeout=seconds, env=environment)
 
 
 def _last_line(text: str) -> str:
