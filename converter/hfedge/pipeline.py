@@ -31,6 +31,8 @@ from hfedge.trace import TracedProgram, trace
 STAGES = ("resolve", "plan", "start TensorFlow", "compile the tokenizer", "build", "trace")
 # A tokenizer's tables, its graphs and the report, beside the weights.
 SPARE_BYTES = 8 << 20
+# Of torch, where it is asked for a bundle's own report: the same bytes on a machine with more cores.
+THREADS = 1
 
 
 def convert(
@@ -60,12 +62,12 @@ def convert(
         program = make_program(chosen, snapshot, progress)
         manifest = describe(chosen, program)
         texts = read_texts(request.data, chosen.task, chosen.pairs, progress.say)
-        golden = answer_texts(manifest, snapshot, texts, "auto", progress) if targets else None
+        golden = answer_texts(manifest, snapshot, texts, "auto", progress, THREADS) if targets else None
         artifacts, searches = emit_all(chosen, program, stage.folder, manifest, progress, golden, exact)
         manifest = replace(manifest, artifacts=artifacts)
         del program  # its variables are the model once more
         write_manifest(stage.folder, manifest)
-        golden = golden or (answer_texts(manifest, snapshot, texts, "auto", progress) if verify else None)
+        golden = golden or (answer_texts(manifest, snapshot, texts, "auto", progress, THREADS) if verify else None)
         report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)

@@ -110,7 +110,8 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
 
 def _calibrated(report: ParityReport | None) -> list[Any]:
     items = report.artifacts if report else ()
-    return [plain(f"{item.target} {item.recipe} is {item.calibration}.") for item in items if item.calibration]
+    lines = [f"{item.target} {item.recipe} is {item.calibration}." for item in items if item.calibration]
+    return [plain(line) for line in dict.fromkeys(lines)]  # a file is told of once, in whatever runtimes
 
 
 def _parity_cells(item: Any) -> tuple[str, ...]:

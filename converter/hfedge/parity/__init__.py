@@ -42,15 +42,21 @@ def check_bundle(
 
 
 def answer_texts(
-    manifest: Manifest, snapshot: Snapshot, texts: tuple[Text, ...] | None, device: str, progress: Progress
+    manifest: Manifest,
+    snapshot: Snapshot,
+    texts: tuple[Text, ...] | None,
+    device: str,
+    progress: Progress,
+    threads: int | None = None,
 ) -> Golden:
-    """The reference's answers, to the built-in texts where none are given."""
+    """The reference's answers, to the built-in texts where none are given. threads: see make_golden."""
     from hfedge.plan import read_tokenizer
 
     texts = chosen_texts(manifest) if texts is None else texts
     with progress.stage("reference in torch float32"):
         spec = read_tokenizer(snapshot, TASKS[manifest.source.task])
-        return make_golden(snapshot, manifest.source.task, spec, manifest.defaults.max_tokens, texts, device)
+        length = manifest.defaults.max_tokens
+        return make_golden(snapshot, manifest.source.task, spec, length, texts, device, threads)
 
 
 def ask_reference(

@@ -125,14 +125,22 @@ class TokenizerReference:
 
 
 def make_golden(
-    snapshot: Snapshot, task: str, spec: TokenizerSpec, max_tokens: int, texts: Sequence[Text], device: str = "cpu"
+    snapshot: Snapshot,
+    task: str,
+    spec: TokenizerSpec,
+    max_tokens: int,
+    texts: Sequence[Text],
+    device: str = "cpu",
+    threads: int | None = None,
 ) -> Golden:
-    """Asks torch about every text, one at a time, so that no padding takes part. Raises UsageError for a device that
-    is not here."""
+    """Asks torch about every text, one at a time, so that no padding takes part. threads: of torch on a CPU, whose last
+    bits depend on it; None: as many as torch takes. Raises UsageError for a device that is not here."""
     import torch
 
     device = choose_device(device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
+    before = torch.get_num_threads()
+    torch.set_num_threads(threads or before)
     tokenizer, model = TokenizerReference(spec, max_tokens), load_torch_model(snapshot, task).to(device)
     cases = []
     for text in texts:
@@ -143,6 +151,7 @@ def make_golden(
             outputs = model(tokens)
         arrays = {name: value.float().cpu().numpy() for name, value in outputs.items()}
         cases.append(Expected(text, tokens.ids, tokens.type_ids, tokens.offsets, arrays))
+    torch.set_num_threads(before)
     return Golden(snapshot.name, snapshot.commit, task, max_tokens, versions(device), tuple(cases), model.labels)
 
 

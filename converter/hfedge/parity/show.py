@@ -12,7 +12,8 @@ BAR = 24  # characters
 
 def layer_tables(report: ParityReport) -> list[Any]:
     """A table for every artifact whose layers were looked into, then what was found in words."""
-    tables = [part for item in report.artifacts if item.layers for part in (Text(), _table(item))]
+    files = {(item.target, item.recipe): item for item in report.artifacts if item.layers}  # in whatever runtimes
+    tables = [part for item in files.values() for part in (Text(), _table(item))]
     return [*tables, *(part for line in report.findings for part in (Text(), show.plain(line)))]
 
 
