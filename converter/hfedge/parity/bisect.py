@@ -166,7 +166,7 @@ def _check_float(
         prepared = TARGETS["tflite"].prepare(program)
         rebuilt = replace(rebuilt, artifacts=(emit(prepared, program, chosen.jobs[0], folder, rebuilt),))
     write_manifest(folder, rebuilt)
-    (item,) = compare(folder, rebuilt, golden, progress).artifacts
+    item = compare(folder, rebuilt, golden, progress).artifacts[0]
     file = folder / rebuilt.artifacts[0].files[0].path
     if item.passed:
         return file, []
