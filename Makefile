@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench conformance full-size golden goldens tables lint format clean
+.PHONY: demo test fast bench bench-recipes conformance full-size golden goldens tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -27,6 +27,10 @@ fast: .venv/test
 
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py
+
+# The TFLite recipes beside ONNX Runtime: docs/recipes.md.
+bench-recipes: .venv/test
+	$(BIN)/python benchmarks/recipes.py
 
 # TOKENIZERS="a/tokenizer.json b/tokenizer.json": these as well
 conformance: .venv/test

@@ -42,7 +42,7 @@ def shared_bundle(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Pat
 
 def _convert(*arguments: str | Path) -> None:
     command = [sys.executable, "-m", "hfedge", "convert", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
 
 

@@ -48,7 +48,8 @@ class Forms:
 class Recipe:
     """weights: how matrices and tables are stored; overrides: (pattern, name of the recipe) for weights whose names
     have the pattern (see Forms); activations stay float32. targets: who can write it. base: the row of RECIPES that a
-    recipe with overrides, or with a budget of its own, was made of; "" for the rows themselves."""
+    recipe with overrides, or with a budget of its own, was made of; "" for the rows themselves. use: when to take it,
+    where another is smaller or faster."""
 
     name: str
     summary: str
@@ -57,6 +58,7 @@ class Recipe:
     budget: Budget
     overrides: tuple[tuple[str, str], ...] = ()
     base: str = ""
+    use: str = ""
 
     @property
     def forms(self) -> Forms:
@@ -82,23 +84,27 @@ RECIPES: dict[str, Recipe] = {
         "fp32", "weights as in the checkpoint", FLOAT32, ("tflite", "tfjs", "saved_model"),
         Budget("the same float32 arithmetic in another order of additions", max_abs_diff=1e-4, min_cosine=0.99999,
                labels_kept=1.0),
+        use="the original to the last digits, for comparing and for SavedModel",
     ),
     "fp16": Recipe(
         "fp16", "weights as float16, half the size", FLOAT16, ("tflite", "tfjs"),
         Budget("float16 keeps 11 bits of each weight, a relative error of 5e-4", max_abs_diff=5e-2, mean_cosine=0.9999,
                min_cosine=0.999, labels_kept=0.99),
+        use="nearly exact at half the size; GPU delegates compute in float16 anyway",
     ),
     "int8": Recipe(
         "int8", "weights as int8 with a scale per output channel, embeddings with a scale per row, "
         "activations quantized as they come", INT8, ("tflite",),
         Budget("7 bits of each weight and 8 of each activation: the noise measured on MiniLM is a cosine of 0.998",
                mean_cosine=0.995, min_cosine=0.98, labels_kept=0.98),
+        use="the default on phones: a quarter of the size, and the fastest on a CPU",
     ),
     "int8-weights": Recipe(
         "int8-weights", "weights as in int8, made float32 as the file is loaded: nearer to the original than int8, as "
         "slow and as large in memory as fp32; tflite-runtime 2.14 runs it", INT8_WEIGHTS, ("tflite",),
         Budget("7 bits of each weight: measured on MiniLM a mean cosine of 0.9995 and a least one of 0.998",
                mean_cosine=0.998, min_cosine=0.99, labels_kept=0.98),
+        use="nearer to the original than int8 at its size, at the speed of fp32; for tflite-runtime 2.14",
     ),
     "int4": Recipe(
         "int4", "weights and embeddings in 4 bits with a scale per block, rounded by what the layers read in the texts "
@@ -106,18 +112,21 @@ RECIPES: dict[str, Recipe] = {
         ("tflite",),
         Budget("15 levels of each weight: measured on MiniLM, in 14.5 MB, a mean cosine of 0.985 and a least of 0.949",
                mean_cosine=0.97, min_cosine=0.9, labels_kept=0.93),
+        use="the smallest file; check it on texts of your own",
     ),
     "int8-static": Recipe(
         "int8-static", "weights as in int8; what large layers read and give is int8 with steps fixed by the built-in "
         "texts, for NPUs that take nothing else; the rest is float32", INT8_STATIC, ("tflite",),
         Budget("8 bits of what a layer reads and gives, the same for every text: measured on MiniLM a mean cosine of "
                "0.997 and a least of 0.988", mean_cosine=0.98, min_cosine=0.92, labels_kept=0.95),
+        use="NPUs that compute in int8 alone; on a CPU int8 is smaller and faster",
     ),
     "uint8": Recipe(
         "uint8", "weights as uint8 with one scale per matrix (TF.js's own format), expanded to float32 on load", UINT8,
         ("tfjs",),
         Budget("one scale per matrix, measured on MiniLM: a mean cosine of 0.987", mean_cosine=0.98,
                min_cosine=0.93, labels_kept=0.95),
+        use="the smallest download for a web page; check it on texts of your own",
     ),
     "uint16": Recipe(
         "uint16", "weights as uint16 with one scale per matrix (TF.js's own format), half the size; for weights whose "
@@ -125,6 +134,7 @@ RECIPES: dict[str, Recipe] = {
         Budget("65,535 steps over a matrix's range, measured on MiniLM: least cosine 0.999999, largest difference 3e-4 "
                "(fp16: 1.5e-4); a matrix with outliers has longer steps", max_abs_diff=5e-2, mean_cosine=0.9999,
                min_cosine=0.999, labels_kept=0.99),
+        use="where fp16 cannot hold the weights; else fp16 has the same size and is nearer",
     ),
 }  # fmt: skip
 
@@ -137,6 +147,7 @@ AUTO = Recipe(
     "auto", "the smallest recipe inside the budget, with the layers that hurt kept wider", "", ("tflite", "tfjs"),
     Budget("what most uses of a classifier or an embedding do not notice", mean_cosine=0.995, min_cosine=0.97,
            label_agreement=0.99),
+    use="when size counts, and minutes of trying do not",
 )  # fmt: skip
 
 

@@ -318,7 +318,8 @@ def known(what: str) -> list[dict[str, Any]]:
             for name, row in {**ARCHITECTURES, **TF_CLASSES}.items()
         ]
     if what == "recipes":
-        return [{"name": r.name, "weights": r.summary, "targets": list(r.targets)} for r in (*RECIPES.values(), AUTO)]
+        rows = (*RECIPES.values(), AUTO)
+        return [{"name": r.name, "weights": r.summary, "for": r.use, "targets": list(r.targets)} for r in rows]
     return [
         {"step": step, "name": name, "does": SUMMARIES[step][name]} for step, table in KNOWN.items() for name in table
     ]
