@@ -17,7 +17,12 @@ from tiny_models import tiny
 
 FAMILIES = Path(__file__).parents[1] / "families"
 # By model kind; tokens of a text, and the byte sizes that follow from them.
-LOOPED = {"BPE on bytes": "bytebpe-roberta", "BPE": "spbpe-mistral", "Unigram": "unigram-xlm-roberta"}
+LOOPED = {
+    "BPE on bytes": "bytebpe-roberta",
+    "BPE": "spbpe-mistral",
+    "Unigram": "unigram-xlm-roberta",
+    "WordLevel": "wordlevel-whitespace",
+}
 MAX_TOKENS, SIZES = 16, (64, 128, 256)
 
 

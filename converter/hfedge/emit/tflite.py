@@ -162,8 +162,10 @@ def check_ops(model: Any) -> None:
     types = schema().TensorType
     for place, subgraph in enumerate(model.subgraphs):
         # LiteRT.js returns garbage for an output that is allocated at run time, and takes no int64. Inside, loops and
-        # branches of dynamic shape would be allocated anew in every iteration.
-        accepted = (types.INT32, types.FLOAT32) if place in signatures else (types.INT32, types.FLOAT32, types.BOOL)
+        # branches of dynamic shape would be allocated anew in every iteration; rows of narrow tables may go through.
+        accepted = (types.INT32, types.FLOAT32)
+        if place not in signatures:
+            accepted += (types.BOOL, types.INT8, types.UINT8, types.INT16)
         for index in [*subgraph.inputs, *subgraph.outputs]:
             tensor = subgraph.tensors[index]
             dynamic = tensor.shapeSignature is not None and (np.asarray(tensor.shapeSignature) < 0).any()
