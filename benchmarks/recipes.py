@@ -25,9 +25,10 @@ PEER = "onnxruntime int8"
 
 HEAD = """# The TFLite recipes, measured
 
-Made by `make bench-recipes` (benchmarks/recipes.py): all-MiniLM-L6-v2, one thread on x86-64. The cosines are the mean
-and the least of 200 sentences, against torch in float32. Times are those of `encode_<T>` divided by ONNX Runtime's for
-the same number of tokens with the same weights in its dynamic int8 (per channel), in the same run: below 1 is faster.
+Made by `make bench-recipes` (benchmarks/recipes.py): all-MiniLM-L6-v2, one thread on {machine}. The
+cosines are the mean and the least of 200 sentences, against torch in float32. Times are those of `encode_<T>` divided
+by ONNX Runtime's for the same number of tokens with the same weights in its dynamic int8 (per channel), in the same
+run: below 1 is faster. How fast int8 is beside fp32 depends on the CPU's instructions for it.
 ONNX Runtime's file is {peer:.1f} MB, without a tokenizer.
 
 | recipe | MB | cosine, mean | least | 16 tokens | 128 tokens | for |
@@ -72,6 +73,16 @@ def beaten(rows: list[dict[str, Any]]) -> list[str]:
     return [row["name"] for row in rows if any(beats(one, row) for one in rows) and not row["use"]]
 
 
+def machine() -> str:
+    """The CPU, and which instructions for products of int8 it has."""
+    from hfedge.parity.latency import processor
+
+    flags = Path("/proc/cpuinfo")
+    there = flags.read_text().split() if flags.exists() else []
+    has = [name for name in ("avx2", "avx512_vnni", "avx_vnni", "amx_int8", "asimddp", "i8mm") if name in there]
+    return f"{processor()}, {', '.join(has) or 'no instructions for it known'}"
+
+
 def line(row: dict[str, Any]) -> str:
     times = " | ".join(f"{row[str(length)]:.2f}" for length in LENGTHS)
     return f"| {row['name']} | {row['mb']:.1f} | {row['mean']:.4f} | {row['least']:.4f} | {times} | {row['use']} |\n"
@@ -81,7 +92,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
     rows, peer = measure(parser.parse_args().rounds)
-    page = HEAD.format(peer=peer) + "".join(map(line, rows))
+    page = HEAD.format(peer=peer, machine=machine()) + "".join(map(line, rows))
     print(page)
     if unsaid := beaten(rows):
         print(f"larger and slower than another, and nobody says what for: {', '.join(unsaid)}", file=sys.stderr)
