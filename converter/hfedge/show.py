@@ -3,17 +3,19 @@
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
 from hfedge.manifest import Manifest, Reference, read_manifest
-from hfedge.parity.compare import ParityReport
 from hfedge.parity.reference import Golden
 from hfedge.plan import Plan
 from hfedge.printable import printable
 from hfedge.progress import StageTime
+
+if TYPE_CHECKING:
+    from hfedge.parity.compare import ParityReport
 
 
 def size(count: int) -> str:
@@ -87,14 +89,14 @@ def plan_table(plan: Plan) -> Table:
     return table
 
 
-def bundle_json(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> dict[str, Any]:
+def bundle_json(path: Path, report: "ParityReport | None", times: Sequence[StageTime]) -> dict[str, Any]:
     stages = [{"name": t.name, "seconds": round(t.seconds, 3), "peak_bytes": t.peak_bytes} for t in times]
     return {"bundle": str(path), "manifest": read_manifest(path).to_dict(), "stages": stages,
             "passed": report.passed if report else None,
             "searches": [search.to_json() for search in report.searches] if report else []}  # fmt: skip
 
 
-def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageTime]) -> list[Any]:
+def bundle_table(path: Path, report: "ParityReport | None", times: Sequence[StageTime]) -> list[Any]:
     manifest = read_manifest(path)
     table = _table("artifact", "file", "size", "parity", "largest difference", "cosine (mean / least)", "same label")
     reports = {(item.target, item.recipe): item for item in report.artifacts} if report else {}
@@ -108,7 +110,7 @@ def bundle_table(path: Path, report: ParityReport | None, times: Sequence[StageT
     return lines + _calibrated(report) + _not_run(report)
 
 
-def _calibrated(report: ParityReport | None) -> list[Any]:
+def _calibrated(report: "ParityReport | None") -> list[Any]:
     items = report.artifacts if report else ()
     lines = [f"{item.target} {item.recipe} is {item.calibration}." for item in items if item.calibration]
     return [plain(line) for line in dict.fromkeys(lines)]  # a file is told of once, in whatever runtimes
@@ -122,7 +124,7 @@ def _parity_cells(item: Any) -> tuple[str, ...]:
     return ("passed" if item.passed else "FAILED", f"{item.max_abs_diff:.1e}", cosine, agreement)
 
 
-def _verdict(report: ParityReport | None) -> str:
+def _verdict(report: "ParityReport | None") -> str:
     if report is None:
         return "Parity was not checked."
     texts = max((item.texts for item in report.artifacts), default=0)
@@ -156,11 +158,11 @@ def golden_table(golden: Golden, path: Path) -> list[Any]:
     return [table]
 
 
-def _not_run(report: ParityReport | None) -> list[Any]:
+def _not_run(report: "ParityReport | None") -> list[Any]:
     return [plain(f"Not checked here: {line}") for line in (report.not_run if report else ())]
 
 
-def parity_table(report: ParityReport) -> list[Any]:
+def parity_table(report: "ParityReport") -> list[Any]:
     table = _table("artifact", "runtime", "parity", "largest difference", "cosine (mean / least)", "same label", "ids")
     for item in report.artifacts:
         ids = f"{item.ids_equal}/{item.texts}"
@@ -171,7 +173,7 @@ def parity_table(report: ParityReport) -> list[Any]:
     ]  # fmt: skip
 
 
-def _metrics(report: ParityReport) -> list[Any]:
+def _metrics(report: "ParityReport") -> list[Any]:
     """A row for the original and for each artifact, each number with its difference from the original's."""
     if report.metrics is None:
         return []

@@ -1,4 +1,7 @@
-"""Parity: is the bundle equal to the original? The reference, the runtimes, the comparison."""
+"""Parity: is the bundle equal to the original? The reference, the runtimes, the comparison.
+
+The reference is asked on machines that have torch and nothing else: what runs artifacts is imported where it is used.
+"""
 
 import json
 import os
@@ -9,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from hfedge.errors import UsageError
 from hfedge.manifest import Manifest
-from hfedge.parity.compare import ParityReport, compare
-from hfedge.parity.layers import with_layers
 from hfedge.parity.reference import Golden, Text, make_golden
 from hfedge.parity.texts import chosen_texts, texts_of
 from hfedge.progress import Progress
@@ -19,6 +20,7 @@ from hfedge.tasks import TASKS
 
 if TYPE_CHECKING:
     from hfedge.auto.search import Found
+    from hfedge.parity.compare import ParityReport
     from hfedge.plan import Plan
 
 
@@ -29,9 +31,12 @@ def check_bundle(
     progress: Progress,
     searches: tuple["Found", ...] = (),
     exact: Path | None = None,
-) -> ParityReport:
+) -> "ParityReport":
     """Asks every artifact of the bundle what the original was asked; writes parity.json and .html. searches: what
     `--recipe auto` tried; exact: the float32 .tflite that the layers of the others are compared with."""
+    from hfedge.parity.compare import compare
+    from hfedge.parity.layers import with_layers
+
     report = replace(compare(folder, manifest, golden, progress), searches=searches)
     if exact:
         with progress.stage("compare layers"):
@@ -78,7 +83,7 @@ def check_writable(file: Path, what: str = "report") -> None:
         raise UsageError(found, where=str(file), accepted="a file in a folder you may write")
 
 
-def write_report(report: ParityReport, path: Path) -> None:
+def write_report(report: "ParityReport", path: Path) -> None:
     """As JSON or, if the name ends in .html, as a page; deterministic for the same numbers."""
     from hfedge.parity.html import report_page
 
