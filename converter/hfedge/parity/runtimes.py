@@ -53,7 +53,7 @@ def _interpreter(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner
 
     def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
         with open_bundle(folder, recipe=artifact.recipe) as model:
-            return [answer_of(_steps(model.engine, text, manifest, every_window), manifest) for text in texts]
+            return [answer_of(_steps(model._engine, text, manifest, every_window), manifest) for text in texts]
 
     return Runner(f"ai-edge-litert {ai_edge_litert.__version__}", answer)
 

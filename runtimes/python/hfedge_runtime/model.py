@@ -88,11 +88,6 @@ class TextModel:
             return self._engine.decode(row, skip_special_tokens)
 
     @property
-    def engine(self) -> Engine:
-        """What runs the signatures, for who needs more than a result. Not for several threads at once."""
-        return self._engine
-
-    @property
     def signatures(self) -> dict[str, Signature]:
         """Every signature of the file with its inputs and outputs."""
         return dict(self._manifest.signatures)
