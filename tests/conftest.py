@@ -54,19 +54,20 @@ def intents_bundle(shared_bundle: Callable[..., Path]) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a module's fixture go to one worker: else each worker makes it, and many are conversions."""
+    """Tests of a file that read a module's fixtures go to one worker: else each worker makes them, and many are
+    conversions. A fixture with parameters is one for each."""
     for item in items:
         shared = _module_fixtures(item)
         if shared and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {' '.join(shared)}"))
+            item.add_marker(pytest.mark.xdist_group(" ".join([item.path.stem, *filter(None, shared)])))
 
 
 def _module_fixtures(item: pytest.Item) -> list[str]:
-    """The fixtures of the test with module scope, with the parameter that each has here."""
+    """For each fixture of the test with module scope the parameter that it has here, "" for none."""
     parameters = item.callspec.params if hasattr(item, "callspec") else {}
     fixtures = item._fixtureinfo.name2fixturedefs if hasattr(item, "_fixtureinfo") else {}
     found = [name for name, made in sorted(fixtures.items()) if made[-1].scope == "module"]
-    return [f"{name}={parameters[name]}" if name in parameters else name for name in found]
+    return [f"{name}={parameters[name]}" if name in parameters else "" for name in found]
 
 
 def _failed_if_skipped(report) -> None:

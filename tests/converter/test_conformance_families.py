@@ -1,5 +1,6 @@
 """Every small tokenizer of tests/families, compiled, in LiteRT: the ids, offsets and type ids of the reference."""
 
+import json
 import random
 from functools import cache
 from pathlib import Path
@@ -37,13 +38,25 @@ LONG = [
 ]
 
 
+def _joins(name):
+    """How a family puts pairs together: its post-processors, without the ids."""
+    found = json.loads(FILES[name].read_text(encoding="utf-8"))["post_processor"] or {}
+    parts = found.get("processors", [found])
+    pieces = [[(key, piece["type_id"]) for part in one.get("pair", ()) for key, piece in part.items()] for one in parts]
+    return repr([one.get("type") for one in parts]), repr(pieces)
+
+
+# A program for pairs is built for the first family of every way to join them, and for those of the long runs.
+JOINING = sorted({*{_joins(name): name for name in reversed(sorted(FILES))}.values(), *LONG})
+
+
 def each(names):
     """A family's programs are built once: its tests go to one process."""
     rows = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
     return pytest.mark.parametrize("name", rows)
 
 
-EVERY, KINDS = each(sorted(FILES)), each(LONG)
+EVERY, KINDS, PAIRED = each(sorted(FILES)), each(LONG), each(JOINING)
 
 
 @cache
@@ -138,7 +151,7 @@ def test_texts_that_its_own_vocabulary_is_made_of(name):
     assert not found.different, found
 
 
-@EVERY
+@PAIRED
 def test_pairs(name):
     rows = [
         row for row in [*everyday_texts(), *nasty_texts()[::4], *real_lines(20_000)[:60]] if len(row.encode()) < 500
