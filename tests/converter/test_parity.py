@@ -17,7 +17,7 @@ from hfedge.parity.runtimes import RUNTIMES, Answer
 from hfedge.pipeline import convert, outside_budget
 from hfedge.plan import ConvertRequest, read_tokenizer
 from hfedge.progress import Progress
-from hfedge.recipes import RECIPES
+from hfedge.recipes import RECIPES, Budget
 from hfedge.resolve import ModelRef, resolve
 from hfedge.tasks import TASKS
 from tiny_programs import folder_of
@@ -196,3 +196,15 @@ def test_special_tokens_do_not_count_among_labels():
     nothing = replace(expected, offsets=((0, 0),) * 4)
     (case,) = compare_cases([nothing], [Answer(ids, nothing.offsets, outputs)], task)
     assert case.label_equal is None
+
+
+def test_a_budget_of_labels_alone_is_not_kept_where_there_are_none():
+    """It would be kept by anything."""
+    outputs = {"embedding": np.ones(3, np.float32)}
+    cases = compare_cases(
+        [Expected(("good",), IDS, (0, 0, 0), OFFSETS, outputs)], [Answer(IDS, OFFSETS, outputs)],
+        TASKS["sentence-similarity"],
+    )  # fmt: skip
+    asked = Budget("as asked", label_agreement=0.99)
+    assert "labels alone" in judge("tflite", "int8", "here 1", asked, cases).failures[0]
+    assert judge("tflite", "int8", "here 1", replace(asked, mean_cosine=0.9), cases).passed

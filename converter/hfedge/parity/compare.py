@@ -320,6 +320,10 @@ def _failures(report: ArtifactReport, budget: Budget) -> list[str]:
             found.append(f"{name.replace('_', ' ')} {value:.5f}, at least {least:g}")
     if not np.isfinite(report.max_abs_diff):
         found.append("an output of another shape, or not a number")
+    numbers = (budget.max_abs_diff, budget.mean_cosine, budget.min_cosine)
+    labels = (budget.label_agreement, budget.labels_kept)
+    if any(labels) and not any(numbers) and report.label_agreement is None:
+        found.append("the budget asks for labels alone, and there are none: ask for cosine, min-cosine or max-diff")
     return found
 
 
