@@ -1,6 +1,7 @@
 """The main path: from what the person typed to a published bundle."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -183,7 +184,7 @@ def estimate(chosen: Plan) -> int:
         "uint8": 0.26,
         "uint16": 0.5,
     }
-    forms = [max([form for form in _forms(job.recipe)], key=shares.__getitem__) for job in chosen.jobs]
+    forms = [max(_forms(job.recipe), key=shares.__getitem__) for job in chosen.jobs]
     return sum(int(chosen.checkpoint_bytes * shares[form]) + SPARE_BYTES for form in forms)
 
 
@@ -194,6 +195,9 @@ def _forms(recipe: Recipe) -> list[str]:
     return [RECIPES[row].weights for row in recipe.rows]
 
 
-def count_stages(request_jobs: int, targets: int, verify: bool) -> int:
+def count_stages(jobs: Sequence[tuple[str, Recipe]], verify: bool) -> int:
     """How many stages the bar will show."""
-    return len(STAGES) + targets + request_jobs + ((1 + request_jobs) if verify else 0)
+    written = len(STAGES) + len({target for target, _ in jobs}) + len(jobs)
+    searched = sum(recipe.name == AUTO.name for _, recipe in jobs)
+    looked_into = 2 if any(target == "tflite" and recipe.name != "fp32" for target, recipe in jobs) else 0
+    return written + searched + (1 + len(jobs) + looked_into if verify else 0)

@@ -115,8 +115,8 @@ RECIPES: dict[str, Recipe] = {
         use="the smallest file; check it on texts of your own",
     ),
     "int8-static": Recipe(
-        "int8-static", "weights as in int8; what large layers read and give is int8 with steps fixed by the built-in "
-        "texts, for NPUs that take nothing else; the rest is float32", INT8_STATIC, ("tflite",),
+        "int8-static", "weights as in int8; what large layers read and give is int8 with steps fixed by the texts of "
+        "calibration, for NPUs that take nothing else; the rest is float32", INT8_STATIC, ("tflite",),
         Budget("8 bits of what a layer reads and gives, the same for every text: measured on MiniLM a mean cosine of "
                "0.997 and a least of 0.988", mean_cosine=0.98, min_cosine=0.92, labels_kept=0.95),
         use="NPUs that compute in int8 alone; on a CPU int8 is smaller and faster",
