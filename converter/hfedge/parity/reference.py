@@ -4,8 +4,9 @@ Nothing here is shared with the edge graphs: transformers' own classes and the `
 answers, and pooling is written once more in torch.
 """
 
+import contextlib
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -139,20 +140,30 @@ def make_golden(
 
     device = choose_device(device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
-    before = torch.get_num_threads()
-    torch.set_num_threads(threads or before)
     tokenizer, model = TokenizerReference(spec, max_tokens), load_torch_model(snapshot, task).to(device)
     cases = []
     for text in texts:
         tokens = tokenizer.encode(text)
         if not tokens.ids:
             continue  # refused, or the empty text of a tokenizer without special tokens: no model takes no token
-        with torch.inference_mode():
+        with torch.inference_mode(), _threads(threads):
             outputs = model(tokens)
         arrays = {name: value.float().cpu().numpy() for name, value in outputs.items()}
         cases.append(Expected(text, tokens.ids, tokens.type_ids, tokens.offsets, arrays))
-    torch.set_num_threads(before)
     return Golden(snapshot.name, snapshot.commit, task, max_tokens, versions(device), tuple(cases), model.labels)
+
+
+@contextlib.contextmanager
+def _threads(count: int | None) -> Iterator[None]:
+    """None: as they are."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(count or before)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def choose_device(asked: str) -> str:
