@@ -1,0 +1,3 @@
+/** The worker that a model runs in. */
+
+import "hfedge/worker-script";
