@@ -1,20 +1,18 @@
 // import { load } from 'hfedge': both engines, each loaded when it is used.
-import type { BundleFile, BundleInfo, LoadOptions, Source, Task, TextModel } from './types.js';
+import { loaderOf } from './load.js';
 
 export type * from './types.js';
+export { clearCache } from './cache.js';
+export { readDrop } from './drop.js';
 export { BundleError, EngineError, HfedgeError, ModelError, UsageError } from './errors.js';
 
+const loader = loaderOf({
+  litert: async () => (await import('./engines/litert.js')).litert,
+  tfjs: async () => (await import('./engines/tfjs.js')).tfjs,
+});
+
 /** Loads a bundle: fetches the manifest, starts the engine, fetches, checks and caches the artifact's files. */
-export declare function load<T extends Task = Task>(source: Source, options?: LoadOptions<T>): Promise<TextModel<T>>;
+export const load = loader.load;
 
 /** Reads the manifest and nothing else: what the bundle is, and which artifacts engines could load. */
-export declare function inspect(
-  source: Source,
-  options?: { signal?: AbortSignal; timeout?: number },
-): Promise<BundleInfo>;
-
-/** The files of a bundle folder or .tflite that was dropped on a page, for `load`. Call it in the drop event itself. */
-export declare function readDrop(data: DataTransfer): Promise<BundleFile[]>;
-
-/** Removes every file that this package put into Cache Storage. */
-export declare function clearCache(): Promise<void>;
+export const inspect = loader.inspect;
