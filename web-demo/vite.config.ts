@@ -9,6 +9,9 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const runtime = (path: string) => here(`../runtimes/js/src/${path}`);
 const OUT = here("./dist");
 
+/** Backends that are not on this page: asked for one, the runtime says that it is not installed. */
+const ABSENT = /^@tensorflow\/tfjs-backend-webg(l|pu)/;
+
 /** Of the engines' files those that the page uses: one thread, with and without SIMD. */
 const ENGINE_FILES = [
   "@litertjs/core/wasm/litert_wasm_internal.js",
@@ -42,10 +45,9 @@ export default defineConfig({
       { find: /^hfedge$/, replacement: runtime("index.ts") },
       { find: /^hfedge\/worker$/, replacement: runtime("worker.ts") },
       { find: /^hfedge\/worker-script$/, replacement: runtime("worker-script.ts") },
-      { find: /^(@litertjs|@tensorflow)\//, replacement: `${here("./node_modules")}/$1/` },
+      { find: /^(@litertjs|@tensorflow)\/(?!tfjs-backend-webg)/, replacement: `${here("./node_modules")}/$1/` },
     ],
   },
-  worker: { format: "es", rolldownOptions: { output: named } },
   build: {
     target: "es2022",
     outDir: OUT,
@@ -54,7 +56,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
-      input: { page: here("./index.html"), check: here("./check.html"), sw: here("./src/sw.ts") },
+      external: ABSENT,
+      // The worker is an entry too, so that it shares its chunks with check.html, which runs engines itself.
+      input: {
+        page: here("./index.html"),
+        check: here("./check.html"),
+        modelWorker: here("./src/modelWorker.ts"),
+        sw: here("./src/sw.ts"),
+      },
       output: named,
     },
   },

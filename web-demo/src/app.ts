@@ -1,6 +1,6 @@
 /** The page: opens a bundle, runs what is typed, shows what came of it. */
 
-import { type BundleInfo, clearCache, type EngineName, inspect, type Task } from "hfedge";
+import { type BundleInfo, clearCache, type EngineName, inspect, type Task, type TextModel } from "hfedge";
 import { type Entry, taskName } from "./bundles.js";
 import { byId, make } from "./dom.js";
 import { artifactsOf, type Choice, ENGINE_NAMES, enginesOf, sameChoice, start, type Started } from "./engines.js";
@@ -96,7 +96,7 @@ export class App {
     const reasons: string[] = [];
     for (const choice of [null, ...others]) {
       try {
-        this.started(opened, await this.start(opened, choice));
+        await this.start(opened, choice);
         break;
       } catch (error) {
         if (opened.stop.signal.aborted) return;
@@ -111,16 +111,20 @@ export class App {
     await this.tryOther(false);
   }
 
-  private start(opened: Opened, choice: Choice | null): Promise<Started> {
-    const options = { signal: opened.stop.signal, onProgress: this.panel.downloading.bind(this.panel) };
-    return start(opened.entry.source, choice, options);
-  }
-
-  private started(opened: Opened, started: Started): void {
+  /** Starts an engine and lists it. Rejects where it does not pass. */
+  private async start(opened: Opened, choice: Choice | null): Promise<void> {
+    const timing = new Timing();
+    const { signal } = opened.stop;
+    const first = async (model: TextModel) => {
+      const found = await opened.view.run(model, signal);
+      if (found) timing.add(found.ran.ms);
+    };
+    const onProgress = this.panel.downloading.bind(this.panel);
+    const started = await start(opened.entry.source, choice, { signal, onProgress, first });
     opened.started = started;
     opened.passed.set(started.choice.engine, started.choice);
-    this.timing = new Timing();
-    this.panel.times(this.timing);
+    this.timing = timing;
+    this.panel.times(timing);
     this.panel.engines(opened.info, opened.passed, started);
     this.panel.downloaded(started.model.info());
     this.ask();
@@ -134,7 +138,7 @@ export class App {
     this.panel.busy(true);
     this.panel.fail(null);
     try {
-      this.started(opened, await this.start(opened, choice));
+      await this.start(opened, choice);
       await before.model.close();
       await this.refresh(opened);
     } catch (error) {

@@ -3,11 +3,11 @@
 import * as runtime from "hfedge";
 import { loadInWorker, type WorkerOptions } from "hfedge/worker";
 import type { Source } from "hfedge";
+import { makeWorker } from "./makeWorker.js";
 
-const worker = () => new Worker(new URL("./modelWorker.ts", import.meta.url), { type: "module", name: "hfedge" });
 const hfedge = {
   ...runtime,
-  loadInWorker: (source: Source, options?: WorkerOptions) => loadInWorker(source, { worker, ...options }),
+  loadInWorker: (source: Source, options?: WorkerOptions) => loadInWorker(source, { worker: makeWorker, ...options }),
 };
 
 Object.assign(window, { hfedge });

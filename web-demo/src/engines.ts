@@ -3,6 +3,7 @@
 import type { ArtifactInfo, BundleInfo, EngineName, Progress, Source, TextModel, VerifyReport } from "hfedge";
 import { HfedgeError } from "hfedge";
 import { loadInWorker } from "hfedge/worker";
+import { makeWorker } from "./makeWorker.js";
 
 export interface Choice {
   readonly engine: EngineName;
@@ -19,16 +20,19 @@ export interface Started {
 export interface StartOptions {
   signal: AbortSignal;
   onProgress?: (progress: Progress) => void;
+  /** Called with the model as it has started, before the check: a first run that finds the engine cold. */
+  first?: (model: TextModel) => Promise<void>;
 }
 
 export const ENGINE_NAMES: Record<EngineName, string> = { litert: "LiteRT.js", tfjs: "TF.js" };
 const WASM = new URL("wasm/", document.baseURI).href;
 
 /** Starts `choice` (null: what suits the bundle best) and checks it. Rejects if it does not start, or not pass. */
-export async function start(source: Source, choice: Choice | null, options: StartOptions): Promise<Started> {
+export async function start(source: Source, choice: Choice | null, { first, ...options }: StartOptions): Promise<Started> {
   const asked = choice ?? { engine: "auto" as const };
   const model = await loadInWorker(source, { ...asked, ...options, wasmPath: WASM, worker: makeWorker });
   try {
+    await first?.(model);
     const { engine, recipe } = model.info();
     const report = await golden(model, options.signal);
     if (report && !report.passed) throw new Error(difference(report));
@@ -38,8 +42,6 @@ export async function start(source: Source, choice: Choice | null, options: Star
     throw error;
   }
 }
-
-const makeWorker = () => new Worker(new URL("./modelWorker.ts", import.meta.url), { type: "module", name: "hfedge" });
 
 async function golden(model: TextModel, signal: AbortSignal): Promise<VerifyReport | null> {
   try {

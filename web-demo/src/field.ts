@@ -24,10 +24,12 @@ export function movedMarks(marks: Mark[], before: string, after: string): Mark[]
     .map((mark) => (mark.end <= head ? mark : { ...mark, start: mark.start + shift, end: mark.end + shift }));
 }
 
-/** `small`: a field beside the main one. `labelled`: with room under each line for the labels of marks. */
+/** `small`: a field beside the main one. `labelled`: with room under each line for the labels of marks. `folded`: it
+ * is one that few need. */
 export interface FieldOptions {
   kind?: "small" | "labelled";
   hint?: string;
+  folded?: boolean;
 }
 
 export class Field {
@@ -42,9 +44,10 @@ export class Field {
     this.input = make("textarea", { id, rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
     if (options.hint) this.input.setAttribute("aria-describedby", `${id}-hint`);
     const paper = make("div", { class: "field-paper" }, this.behind, this.input);
-    this.element = make("div", { class: ["field", options.kind ?? ""].join(" ").trim() });
-    this.element.append(make("label", { for: id }, label), paper);
-    if (options.hint) this.element.append(make("p", { class: "hint", id: `${id}-hint` }, options.hint));
+    const field = make("div", { class: ["field", options.kind ?? ""].join(" ").trim() });
+    field.append(make("label", { for: id, class: options.folded ? "unseen" : false }, label), paper);
+    this.element = options.folded ? make("details", {}, make("summary", {}, label), field) : field;
+    if (options.hint) field.append(make("p", { class: "hint", id: `${id}-hint` }, options.hint));
     this.input.addEventListener("input", () => this.edited());
     new ResizeObserver(() => this.fit()).observe(paper);
   }

@@ -8,7 +8,7 @@ import { check, type MakeView, type Row, showRows, spoken, type TaskView, timed 
 
 export const textClassification: MakeView = (info, changed) => {
   const text = new Field("text", "Text");
-  const pair = new Field("pair", info.takes === "either" ? "Second text, if there is one" : "Second text", { kind: "small" });
+  const pair = new Field("pair", "Second text", { kind: "small", folded: info.takes === "either" });
   const fields = info.takes === "text" ? [text] : [text, pair];
   const given = () => (info.takes !== "text" && pair.text ? { pair: pair.text } : {});
   const ready = () => Boolean(text.text && (info.takes !== "pair" || pair.text));
