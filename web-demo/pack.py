@@ -41,12 +41,11 @@ def build() -> None:
     done = HERE / "node_modules" / ".package-lock.json"
     if not done.exists() or done.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
         subprocess.run(["npm", "ci", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=True)
-    subprocess.run(["npm", "run", "--silent", "build", "--", "--logLevel", "warn"], cwd=HERE, check=True)
+    subprocess.run(["npm", "run", "--silent", "build", "--", "--logLevel", "error"], cwd=HERE, check=True)
 
 
 def write(made: dict[str, bytes], there: dict[str, bytes]) -> None:
-    wasm = {name: content for name, content in made.items() if name.endswith(".wasm")}
-    old = {name: content for name, content in there.items() if name.endswith(".wasm")}
+    wasm, old = (engines(files) for files in (made, there))
     # Another xz gives other bytes for the same files: what is there stays while it holds the same.
     archive = (page.BUILT / page.ARCHIVE).read_bytes() if wasm == old else packed(wasm)
     shutil.rmtree(page.BUILT, ignore_errors=True)
@@ -54,6 +53,10 @@ def write(made: dict[str, bytes], there: dict[str, bytes]) -> None:
         if name not in wasm:
             (page.BUILT / name).parent.mkdir(parents=True, exist_ok=True)
             (page.BUILT / name).write_bytes(content)
+
+
+def engines(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if name.startswith("wasm/")}
 
 
 def packed(files: dict[str, bytes]) -> bytes:

@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -22,21 +22,38 @@ const ENGINE_FILES = [
   "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
 ];
 
-/** The engines' files into wasm/, and what the service worker keeps from the start into files.json. */
+/** The engines' files into wasm/, their glue as modules too (workers import it), and into files.json what is asked for
+ * before the service worker is there: it fetches that again, and keeps what comes later as it is used. */
 function pageFiles(): Plugin {
+  const shell = ["icon.svg", "page.css"];
   return {
     name: "page-files",
     apply: "build",
+    generateBundle(_, bundle) {
+      const add = (name: string) => {
+        const chunk = bundle[name];
+        if (chunk?.type !== "chunk" || shell.includes(name)) return;
+        shell.push(name);
+        chunk.imports.forEach(add);
+      };
+      add("page.js");
+    },
     closeBundle() {
-      mkdirSync(join(OUT, "wasm"), { recursive: true });
-      for (const file of ENGINE_FILES) copyFileSync(here(`node_modules/${file}`), join(OUT, "wasm", basename(file)));
-      const kept = readdirSync(OUT).filter((name) => /\.(css|html|js|svg)$/.test(name) && !/^(check|sw)\./.test(name));
-      writeFileSync(join(OUT, "files.json"), `${JSON.stringify(kept.sort())}\n`);
+      const folder = join(OUT, "wasm");
+      mkdirSync(folder, { recursive: true });
+      for (const file of ENGINE_FILES) copyFileSync(here(`node_modules/${file}`), join(folder, basename(file)));
+      for (const name of readdirSync(folder).filter((one) => one.endsWith("_internal.js"))) {
+        const glue = readFileSync(join(folder, name), "utf8");
+        writeFileSync(join(folder, name.replace(/js$/, "mjs")), `${glue}\nexport default ModuleFactory;\n`);
+      }
+      writeFileSync(join(OUT, "files.json"), `${JSON.stringify(shell.sort())}\n`);
     },
   };
 }
 
-const named = { entryFileNames: "[name].js", chunkFileNames: "chunk-[name].js", assetFileNames: "[name][extname]" };
+const named = (kind: string) => {
+  return { entryFileNames: "[name].js", chunkFileNames: `${kind}-[name].js`, assetFileNames: "[name][extname]" };
+};
 
 export default defineConfig({
   base: "./",
@@ -44,10 +61,10 @@ export default defineConfig({
     alias: [
       { find: /^hfedge$/, replacement: runtime("index.ts") },
       { find: /^hfedge\/worker$/, replacement: runtime("worker.ts") },
-      { find: /^hfedge\/worker-script$/, replacement: runtime("worker-script.ts") },
       { find: /^(@litertjs|@tensorflow)\/(?!tfjs-backend-webg)/, replacement: `${here("./node_modules")}/$1/` },
     ],
   },
+  worker: { format: "es", rolldownOptions: { external: ABSENT, output: named("worker") } },
   build: {
     target: "es2022",
     outDir: OUT,
@@ -57,14 +74,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     rolldownOptions: {
       external: ABSENT,
-      // The worker is an entry too, so that it shares its chunks with check.html, which runs engines itself.
-      input: {
-        page: here("./index.html"),
-        check: here("./check.html"),
-        modelWorker: here("./src/modelWorker.ts"),
-        sw: here("./src/sw.ts"),
-      },
-      output: named,
+      input: { page: here("./index.html"), check: here("./check.html"), sw: here("./src/sw.ts") },
+      output: named("page"),
     },
   },
   plugins: [pageFiles()],

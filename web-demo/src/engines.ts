@@ -3,7 +3,6 @@
 import type { ArtifactInfo, BundleInfo, EngineName, Progress, Source, TextModel, VerifyReport } from "hfedge";
 import { HfedgeError } from "hfedge";
 import { loadInWorker } from "hfedge/worker";
-import { makeWorker } from "./makeWorker.js";
 
 export interface Choice {
   readonly engine: EngineName;
@@ -30,7 +29,7 @@ const WASM = new URL("wasm/", document.baseURI).href;
 /** Starts `choice` (null: what suits the bundle best) and checks it. Rejects if it does not start, or not pass. */
 export async function start(source: Source, choice: Choice | null, { first, ...options }: StartOptions): Promise<Started> {
   const asked = choice ?? { engine: "auto" as const };
-  const model = await loadInWorker(source, { ...asked, ...options, wasmPath: WASM, worker: makeWorker });
+  const model = await loadInWorker(source, { ...asked, ...options, wasmPath: WASM });
   try {
     await first?.(model);
     const { engine, recipe } = model.info();

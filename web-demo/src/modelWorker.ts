@@ -1,3 +1,0 @@
-/** The worker that a model runs in. */
-
-import "hfedge/worker-script";
