@@ -14,7 +14,7 @@ import { verifyGolden } from './verify.js';
 
 /** What only loading knows. */
 export type Loading = Omit<
-  ModelInfo, 'name' | 'commit' | 'license' | 'task' | 'labels' | 'maxTokens' | 'maskToken' | 'takes' | 'recipe' | 'bytes'
+  ModelInfo, 'name' | 'commit' | 'license' | 'task' | 'labels' | 'maxTokens' | 'maskToken' | 'takes' | 'recipe'
 >;
 
 /** The model of an opened file. */
@@ -28,7 +28,7 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     private readonly manifest: Manifest,
     private readonly artifact: Artifact,
     private readonly graph: LoadedGraph,
-    private readonly loading: Loading & { readonly bytes: number },
+    private readonly loading: Loading,
   ) {
     this.row = findTask(manifest);
     this.row.check?.(graph);
