@@ -81,10 +81,10 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     refuse(rest, 'signal');
     const { golden } = this.artifact;
     if (!golden || !this.manifest.golden.length) {
-      const advice = 'Convert the model again, with hfedge 0.2 and without --no-verify.';
+      const advice = 'Convert it again, without --no-verify; a .tflite by itself has none.';
       throw new BundleError('no-golden', `${this.manifest.name}: no golden vectors for ${this.artifact.recipe}. ${advice}`);
     }
-    return this.call(() => verifyGolden(this.graph, this.manifest.golden, golden, (tokens) => this.everything(tokens)), signal);
+    return this.call(() => verifyGolden(this.graph, this.manifest.golden, golden), signal);
   }
 
   close(): Promise<void> {
