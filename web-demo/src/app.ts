@@ -108,6 +108,7 @@ export class App {
       throw new Error(reasons.join(" "));
     }
     if (reasons.length) this.panel.fail(reasons.join(" "));
+    await this.refresh(opened);
     await this.tryOther(false);
   }
 

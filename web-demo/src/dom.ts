@@ -37,8 +37,11 @@ export function bytes(count: number): string {
   return `${(count / 1e6).toFixed(count < 1e8 ? 1 : 0)} MB`;
 }
 
-/** 3.1415 -> "3.1 ms" */
-export const milliseconds = (time: number): string => `${time < 100 ? time.toFixed(1) : Math.round(time)} ms`;
+/** 3.1415 -> "3.1 ms", 1194 -> "1.2 s" */
+export function milliseconds(time: number): string {
+  if (time >= 1000) return `${(time / 1000).toFixed(1)} s`;
+  return `${time < 100 ? time.toFixed(1) : Math.round(time)} ms`;
+}
 
 /** How far a highlighter stroke goes behind an element: a share of its width. */
 export function stroke(element: HTMLElement, share: number): void {

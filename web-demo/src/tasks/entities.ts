@@ -6,11 +6,19 @@ import { examplesOf } from "../examples.js";
 import { Field } from "../field.js";
 import { choice, type MakeView, showRows, timed } from "./task.js";
 
-const AGGREGATIONS = ["simple", "first", "average", "max", "none"] as const;
+/** How tokens become entities; the first one is what a person expects: whole words. */
+const AGGREGATIONS = {
+  first: "words, by their first token",
+  average: "words, by the mean of their tokens",
+  max: "words, by their surest token",
+  simple: "neighbouring tokens",
+  none: "not at all",
+} as const;
+type Aggregation = keyof typeof AGGREGATIONS;
 
 export const tokenClassification: MakeView = (info, changed) => {
   const text = new Field("text", "Text", { kind: "labelled" });
-  const grouped = choice("aggregation", "Tokens become entities by", AGGREGATIONS, changed);
+  const grouped = choice("aggregation", "Tokens are joined as", AGGREGATIONS, changed);
   const place = make("div", { class: "listed" });
   const clear = () => {
     text.mark([]);
@@ -25,7 +33,7 @@ export const tokenClassification: MakeView = (info, changed) => {
     clear,
     async run(model, signal) {
       if (!text.text) return null;
-      const aggregation = AGGREGATIONS[grouped.select.selectedIndex] ?? "simple";
+      const aggregation = grouped.select.value as Aggregation;
       const asked = model as TextModel<"token-classification">;
       const [result, ms] = await timed(() => asked.run(text.text, { aggregation, signal }));
       const show = () => {

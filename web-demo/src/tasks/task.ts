@@ -70,9 +70,10 @@ export function showRows(place: HTMLElement, rows: readonly Row[], all = false):
 /** "login_problem, 97%" */
 export const spoken = (name: string, share: number): string => `${name}, ${wholePercent(share)}`;
 
-/** A `<select>` with its label; `changed` after another was chosen. */
-export function choice(id: string, label: string, values: readonly string[], changed: () => void) {
-  const select = make("select", { id }, ...values.map((value) => make("option", { value }, value)));
+/** A `<select>` of value -> name, with its label; `changed` after another was chosen. */
+export function choice(id: string, label: string, names: Record<string, string>, changed: () => void) {
+  const options = Object.entries(names).map(([value, name]) => make("option", { value }, name));
+  const select = make("select", { id }, ...options);
   select.addEventListener("change", changed);
   return { select, element: make("p", { class: "control" }, make("label", { for: id }, label), select) };
 }
