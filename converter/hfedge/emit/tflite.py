@@ -23,6 +23,7 @@ import numpy as np
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
 from hfedge.emit.int4 import BLOCK
+from hfedge.emit.patterns import compute_long_constants
 from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
@@ -133,6 +134,7 @@ def bound_model(
 def write_bound(model: Any, path: Path) -> int:
     """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
     check_ops(model)
+    compute_long_constants(model)
     order_subgraphs(model)
     tidy(model)
     return write_model(model, path)
