@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,14 @@ def read_model(data: bytes) -> Any:
 
 def op_names(model: Any) -> list[str]:
     """The built-in name of every operator code, in their order ("CUSTOM" for a custom op)."""
-    names = {value: name for name, value in vars(schema().BuiltinOperator).items() if not name.startswith("_")}
+    names = _builtin_names()
     codes = (max(code.builtinCode, code.deprecatedBuiltinCode) for code in model.operatorCodes)
     return [names[code] for code in codes]
+
+
+@cache
+def _builtin_names() -> dict[int, str]:
+    return {value: name for name, value in vars(schema().BuiltinOperator).items() if not name.startswith("_")}
 
 
 def operators(model: Any, subgraph: Any) -> Iterator[tuple[str, Any]]:
