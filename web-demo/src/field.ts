@@ -7,7 +7,7 @@ export interface Mark {
   start: number;
   end: number;
   label?: string;
-  kind?: "result" | "token";
+  kind?: "result" | "pointed";
 }
 
 /** Marks after the text was edited: those before the edit stay, those behind it move, those it touches go. */
@@ -73,7 +73,7 @@ export class Field {
 
   /** One piece that is pointed at, beside the marks; null: none. */
   point(mark: Mark | null): void {
-    this.pointed = mark && { ...mark, kind: "token" };
+    this.pointed = mark && { ...mark, kind: "pointed" };
     this.draw();
   }
 
