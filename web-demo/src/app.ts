@@ -193,7 +193,7 @@ export class App {
 
   private async clearCache(): Promise<void> {
     await clearCache();
-    this.panel.cleared("The cache is empty: the next visit downloads again.");
+    this.panel.cleared("No model is cached: the next visit downloads again.");
     if (this.opened) await this.refresh(this.opened);
   }
 
