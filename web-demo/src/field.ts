@@ -35,13 +35,14 @@ export interface FieldOptions {
 export class Field {
   readonly element: HTMLElement;
   readonly input: HTMLTextAreaElement;
-  private readonly behind = make("div", { class: "field-marks", "aria-hidden": "true" });
+  private readonly behind = make("div", { class: "field-marks", dir: "auto", "aria-hidden": "true" });
   private marks: Mark[] = [];
   private pointed: Mark | null = null;
   private last = "";
 
   constructor(id: string, label: string, options: FieldOptions = {}) {
-    this.input = make("textarea", { id, rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
+    const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off" };
+    this.input = make("textarea", { id, rows: "1", dir: "auto", ...plain });
     if (options.hint) this.input.setAttribute("aria-describedby", `${id}-hint`);
     const paper = make("div", { class: "field-paper" }, this.behind, this.input);
     const field = make("div", { class: ["field", options.kind ?? ""].join(" ").trim() });
