@@ -6,62 +6,62 @@ import com.google.ai.edge.litert.Environment
 import com.google.ai.edge.litert.LiteRtException
 
 /**
- * A file that LiteRT holds. On a GPU there are two of it: `encode_<T>` runs there (and on the CPU, what the GPU cannot),
- * the tokenizer on the CPU alone, because a GPU's numbers are too small for its integers.
+ * A file that LiteRT holds. On a GPU `encode_<T>` runs there, and what the GPU cannot on the CPU; the tokenizer's
+ * graphs are marked in the file as not for delegates, so they are always the CPU's, whose integers are exact.
  */
-internal class Compiled private constructor(
-    val tokenizing: CompiledModel,
-    val encoding: CompiledModel,
-    val accelerator: Accelerator,
-    val fallback: String?,
-    private val environment: Environment?,
-) : AutoCloseable {
-    /** The environment is closed where it was made here, and last. */
-    override fun close() {
-        if (encoding !== tokenizing) encoding.close()
-        tokenizing.close()
-        environment?.close()
+internal class Compiled(private val file: ModelFile, private val options: OpenOptions) : AutoCloseable {
+    private val environment: Environment = options.environment ?: try {
+        Environment.create()
+    } catch (error: LinkageError) {
+        throw ModelException("LiteRT is not in the app. Add the dependency com.google.ai.edge.litert:litert:$LITERT_VERSION.", error)
     }
 
-    companion object {
-        /** Throws [ModelException] where LiteRT refuses the file, or the GPU that was asked for. */
-        fun of(file: ModelFile, options: OpenOptions): Compiled {
-            val environment = options.environment ?: environment()
-            val own = environment.takeIf { options.environment == null }
-            var cpu: CompiledModel? = null
-            try {
-                cpu = file.compile(settings(options, LiteRtAccelerator.CPU), environment)
-                if (options.accelerator == Accelerator.CPU) return Compiled(cpu, cpu, Accelerator.CPU, null, own)
-                val (gpu, why) = onGpu(file, options, environment)
-                if (gpu != null) return Compiled(cpu, gpu, Accelerator.GPU, null, own)
-                if (options.accelerator == Accelerator.GPU) throw ModelException("${file.path}: the GPU cannot be used ($why). Use Accelerator.AUTO.")
-                return Compiled(cpu, cpu, Accelerator.CPU, why, own)
-            } catch (error: Exception) {
-                cpu?.close()
-                own?.close()
-                throw if (error is LiteRtException) ModelException("${file.path}: LiteRT cannot load it (${error.message}).", error) else error
-            }
-        }
+    /** Why AUTO is the CPU; null where it is the GPU, or where the CPU was asked for. */
+    var fallback: String? = null
+        private set
 
-        private fun environment(): Environment = try {
-            Environment.create()
-        } catch (error: LinkageError) {
-            throw ModelException("LiteRT is not in the app. Add the dependency com.google.ai.edge.litert:litert:$LITERT_VERSION.", error)
-        }
+    /** Throws [ModelException] where LiteRT refuses the file, or the GPU that was asked for. */
+    val model: CompiledModel = try {
+        onGpu() ?: compiled(LiteRtAccelerator.CPU)
+    } catch (error: Exception) {
+        closeEnvironment()
+        throw if (error is LiteRtException) ModelException("${file.path}: LiteRT cannot load it (${error.message}).", error) else error
+    }
 
-        /** The model, or why not. Without LiteRT's GPU library, (GPU, CPU) would run on the CPU and say nothing. */
-        private fun onGpu(file: ModelFile, options: OpenOptions, environment: Environment): Pair<CompiledModel?, String?> {
-            if (LiteRtAccelerator.GPU !in environment.getAvailableAccelerators()) {
-                return null to "LiteRT finds no GPU library; the app needs com.google.ai.edge.litert:litert-gpu"
-            }
-            return try {
-                file.compile(settings(options, LiteRtAccelerator.GPU, LiteRtAccelerator.CPU), environment) to null
+    val accelerator: Accelerator =
+        if (options.accelerator == Accelerator.CPU || fallback != null) Accelerator.CPU else Accelerator.GPU
+
+    override fun close() = model.close().also { closeEnvironment() }
+
+    /** The app's own is the app's to close. */
+    private fun closeEnvironment() {
+        if (options.environment == null) environment.close()
+    }
+
+    /** LiteRT without its GPU library runs (GPU, CPU) on the CPU and says nothing; integer weights crash its delegate. */
+    private fun onGpu(): CompiledModel? {
+        if (options.accelerator == Accelerator.CPU) return null
+        val why = when {
+            file.recipe !in GPU_RECIPES -> "weights of ${file.recipe} are not for GPUs, ${GPU_RECIPES.joinToString(" and ")} are"
+            LiteRtAccelerator.GPU !in environment.getAvailableAccelerators() ->
+                "LiteRT finds no GPU library; the app needs com.google.ai.edge.litert:litert-gpu"
+            else -> try {
+                return compiled(LiteRtAccelerator.GPU, LiteRtAccelerator.CPU)
             } catch (error: LiteRtException) {
-                null to "LiteRT refuses it: ${error.message}"
+                "LiteRT refuses it: ${error.message}"
             }
         }
+        if (options.accelerator == Accelerator.GPU) throw ModelException("${file.path}: the GPU cannot be used ($why). Use Accelerator.AUTO.")
+        fallback = why
+        return null
+    }
 
-        private fun settings(options: OpenOptions, vararg accelerators: LiteRtAccelerator) =
-            CompiledModel.Options(*accelerators).apply { cpuOptions = CompiledModel.CpuOptions(numThreads = options.threads) }
+    private fun compiled(vararg accelerators: LiteRtAccelerator): CompiledModel {
+        val settings = CompiledModel.Options(*accelerators).apply { cpuOptions = CompiledModel.CpuOptions(numThreads = options.threads) }
+        return file.place.compile(file.path, settings, environment)
+    }
+
+    private companion object {
+        val GPU_RECIPES = listOf("fp32", "fp16")
     }
 }

@@ -38,12 +38,8 @@ internal interface Encoded {
     fun row(name: String): IntArray
 }
 
-/** The signatures of a .tflite, the smallest that fits taken for each call; [tokenizing] and [encoding] may be one. */
-internal class LiteRtEngine(
-    override val manifest: Manifest,
-    private val tokenizing: CompiledModel,
-    private val encoding: CompiledModel,
-) : Engine, AutoCloseable {
+/** The signatures of a .tflite, the smallest that fits taken for each call. */
+internal class LiteRtEngine(override val manifest: Manifest, private val model: CompiledModel) : Engine, AutoCloseable {
     private val sizes = PREFIXES.associateWith(manifest::sizes)
     private val loaded = mutableMapOf<String, Loaded>()
 
@@ -103,9 +99,7 @@ internal class LiteRtEngine(
         return loaded("$prefix${sizes.firstOrNull { it >= count } ?: sizes.last()}")
     }
 
-    private fun loaded(name: String): Loaded = loaded.getOrPut(name) {
-        Loaded(if (name.startsWith("encode_")) encoding else tokenizing, manifest.signatures.getValue(name))
-    }
+    private fun loaded(name: String): Loaded = loaded.getOrPut(name) { Loaded(model, manifest.signatures.getValue(name)) }
 
     private companion object {
         val PREFIXES = listOf("tokenize_", "tokenize_pair_", "encode_", "detokenize_")

@@ -3,53 +3,32 @@ package dev.hfedge
 import android.content.res.AssetManager
 import com.google.ai.edge.litert.CompiledModel
 import com.google.ai.edge.litert.Environment
-import java.io.File
 import java.io.FileInputStream
 import java.io.IOException
 import java.math.BigInteger
 import java.security.MessageDigest
 
-/** Where models are: a folder, or the app's assets. Paths are relative to it. */
-internal interface Place {
+/** Where models are: a folder, whose path ends in "/", of the file system or of the app's assets. */
+internal class Place(private val assets: AssetManager?, private val folder: String) {
     /** A small file, null where there is none. */
-    fun read(path: String): ByteArray?
-
-    /** Throws [IOException]. */
-    fun <T> open(path: String, use: (FileBytes) -> T): T
-
-    fun compile(path: String, options: CompiledModel.Options, environment: Environment): CompiledModel
-}
-
-internal class FolderPlace(private val folder: File) : Place {
-    override fun read(path: String) = File(folder, path).takeIf { it.isFile }?.readBytes()
-
-    override fun <T> open(path: String, use: (FileBytes) -> T): T =
-        FileInputStream(File(folder, path)).use { use(FileBytes(it.channel, 0, it.channel.size())) }
-
-    override fun compile(path: String, options: CompiledModel.Options, environment: Environment) =
-        CompiledModel.create(File(folder, path).path, options, environment)
-}
-
-/** Assets are read where they are in the APK, which has to hold them uncompressed. */
-internal class AssetPlace(private val assets: AssetManager, private val folder: String) : Place {
-    override fun read(path: String) = try {
-        assets.open(folder + path).use { it.readBytes() }
+    fun read(name: String): ByteArray? = try {
+        (assets?.open(folder + name) ?: FileInputStream(folder + name)).use { it.readBytes() }
     } catch (_: IOException) {
         null
     }
 
-    override fun <T> open(path: String, use: (FileBytes) -> T): T = assets.openFd(folder + path).use { found ->
-        FileInputStream(found.fileDescriptor).use { use(FileBytes(it.channel, found.startOffset, found.length)) }
+    /** An asset is read where it is in the APK, which has to hold it uncompressed. Throws [IOException]. */
+    fun <T> open(name: String, use: (FileBytes) -> T): T = assets?.openFd(folder + name).use { asset ->
+        val stream = if (asset == null) FileInputStream(folder + name) else FileInputStream(asset.fileDescriptor)
+        stream.use { use(FileBytes(it.channel, asset?.startOffset ?: 0, asset?.length ?: it.channel.size())) }
     }
 
-    override fun compile(path: String, options: CompiledModel.Options, environment: Environment) =
-        CompiledModel.create(assets, folder + path, options, environment)
+    fun compile(name: String, options: CompiledModel.Options, environment: Environment): CompiledModel =
+        if (assets == null) CompiledModel.create(folder + name, options, environment) else CompiledModel.create(assets, folder + name, options, environment)
 }
 
 /** A .tflite with the manifest that describes it. */
-internal class ModelFile(val manifest: Manifest, val recipe: String, val path: String, val bytes: Long, private val place: Place) {
-    fun compile(options: CompiledModel.Options, environment: Environment): CompiledModel = place.compile(path, options, environment)
-
+internal class ModelFile(val manifest: Manifest, val recipe: String, val path: String, val bytes: Long, val place: Place) {
     companion object {
         /** [file] of [place], or (null) the recipe of the bundle that [place] is. Throws [ModelException]. */
         fun find(place: Place, file: String?, recipe: String?): ModelFile {
@@ -84,7 +63,7 @@ internal class ModelFile(val manifest: Manifest, val recipe: String, val path: S
 
         private fun checked(place: Place, manifest: Manifest, artifact: Artifact): ModelFile = reading(place, artifact.path) { bytes ->
             val wrong = when {
-                newer(artifact.oldestRuntime) ->
+                order(artifact.oldestRuntime) > order(LITERT_VERSION) ->
                     "it needs LiteRT ${artifact.oldestRuntime}, this library is for $LITERT_VERSION. Use a newer version of hfedge-android"
                 bytes.size != artifact.bytes -> "${bytes.size} bytes, the manifest says ${artifact.bytes}. Copy or convert the bundle again"
                 sha256(bytes) != artifact.sha256 ->
@@ -107,12 +86,8 @@ private fun <T> reading(place: Place, file: String, use: (FileBytes) -> T): T = 
     throw ModelException("$file: cannot be read (${error.message}). $hint", error)
 }
 
-/** Whether [version] is above [LITERT_VERSION]. */
-private fun newer(version: String): Boolean {
-    val (found, known) = listOf(version, LITERT_VERSION).map { name -> name.split('.').map { it.toIntOrNull() ?: 0 } }
-    val place = found.indices.firstOrNull { found[it] != known.getOrElse(it) { 0 } } ?: return false
-    return found[place] > known.getOrElse(place) { 0 }
-}
+/** Versions in their order. */
+private fun order(version: String): Int = List(3) { version.split('.').getOrNull(it)?.toIntOrNull() ?: 0 }.fold(0) { sum, part -> sum * 1000 + part }
 
 private fun sha256(file: FileBytes): String {
     val digest = MessageDigest.getInstance("SHA-256")

@@ -36,14 +36,11 @@ internal class Utf8(given: String) {
     private val Byte.continues: Boolean get() = toInt() and 0xC0 == 0x80
 }
 
-private fun wellFormed(text: String): String {
-    val lone = text.indices.filter { index ->
-        when {
-            text[index].isHighSurrogate() -> !(text.getOrNull(index + 1)?.isLowSurrogate() ?: false)
-            text[index].isLowSurrogate() -> !(text.getOrNull(index - 1)?.isHighSurrogate() ?: false)
-            else -> false
-        }
+private fun wellFormed(text: String): String = StringBuilder(text).apply {
+    var at = 0
+    while (at < length) {
+        val point = codePointAt(at)
+        if (point in 0xD800..0xDFFF) setCharAt(at, '\uFFFD')
+        at += Character.charCount(point)
     }
-    if (lone.isEmpty()) return text
-    return StringBuilder(text).apply { lone.forEach { setCharAt(it, '\uFFFD') } }.toString()
-}
+}.toString()

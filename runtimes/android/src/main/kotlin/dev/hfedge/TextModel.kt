@@ -1,6 +1,7 @@
 package dev.hfedge
 
 import android.content.Context
+import android.content.res.AssetManager
 import java.io.File
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
@@ -26,11 +27,17 @@ import kotlin.coroutines.suspendCoroutine
  * **Lifetime.** Open once and keep it, for example in a ViewModel, and close it there (`onCleared`). [close] waits for
  * the call under way; a second one does nothing; every later call throws [ModelException].
  */
-public class TextModel private constructor(private val engine: LiteRtEngine, private val compiled: Compiled, public val info: ModelInfo) :
-    AutoCloseable {
+public class TextModel private constructor(private val compiled: Compiled, file: ModelFile, threads: Int) : AutoCloseable {
     private val lock = Any()
-    private val task = findTask(engine.manifest)
+    private val engine = LiteRtEngine(file.manifest, compiled.model)
+    private val task = findTask(file.manifest)
+    private val worker by lazy(::worker)
     private var closed = false
+
+    /** What is open, and where it runs. */
+    public val info: ModelInfo = file.manifest.run {
+        ModelInfo(name, commit, task, file.recipe, labels, file.bytes, compiled.accelerator, compiled.fallback, threads)
+    }
 
     /**
      * Predicts; the result's class is the task's. A text that is too long is cut at a character, see
@@ -75,8 +82,6 @@ public class TextModel private constructor(private val engine: LiteRtEngine, pri
         call()
     }
 
-    private val worker by lazy(::worker)
-
     public companion object {
         /**
          * Opens a .tflite of the app's assets, or the folder of a bundle there. It is read where it is, which needs it
@@ -87,22 +92,14 @@ public class TextModel private constructor(private val engine: LiteRtEngine, pri
          */
         @JvmStatic
         @JvmOverloads
-        public fun open(context: Context, asset: String, options: OpenOptions = OpenOptions()): TextModel {
-            val path = asset.trimEnd('/')
-            if (!path.endsWith(".tflite")) return open(AssetPlace(context.assets, "$path/"), null, options)
-            val folder = path.substringBeforeLast('/', "").let { if (it.isEmpty()) it else "$it/" }
-            return open(AssetPlace(context.assets, folder), path.removePrefix(folder), options)
-        }
+        public fun open(context: Context, asset: String, options: OpenOptions = OpenOptions()): TextModel =
+            open(context.assets, asset.trimEnd('/'), asset.endsWith(".tflite"), options)
 
         /** The same for a .tflite or a bundle's folder in the file system, one that was downloaded for example. */
         @JvmStatic
         @JvmOverloads
         public fun open(file: File, options: OpenOptions = OpenOptions()): TextModel =
-            if (file.isDirectory) {
-                open(FolderPlace(file), null, options)
-            } else {
-                open(FolderPlace(file.absoluteFile.parentFile ?: file), file.name, options)
-            }
+            open(null, file.path, !file.isDirectory, options)
 
         /** [open] on a thread of its own. */
         public suspend fun awaitOpen(context: Context, asset: String, options: OpenOptions = OpenOptions()): TextModel =
@@ -112,17 +109,12 @@ public class TextModel private constructor(private val engine: LiteRtEngine, pri
         public suspend fun awaitOpen(file: File, options: OpenOptions = OpenOptions()): TextModel =
             worker().await { open(file, options) }
 
-        private fun open(place: Place, name: String?, options: OpenOptions): TextModel {
+        private fun open(assets: AssetManager?, path: String, isFile: Boolean, options: OpenOptions): TextModel {
             if (options.threads < 1) throw ModelException("threads is ${options.threads}. Accepted: 1 or more.")
-            val file = ModelFile.find(place, name, options.recipe)
-            val manifest = file.manifest
-            findTask(manifest).check(manifest)
-            val compiled = Compiled.of(file, options)
-            val info = ModelInfo(
-                manifest.name, manifest.commit, manifest.task, file.recipe, manifest.labels, file.bytes,
-                compiled.accelerator, compiled.fallback, options.threads,
-            )
-            return TextModel(LiteRtEngine(manifest, compiled.tokenizing, compiled.encoding), compiled, info)
+            val folder = if (isFile) path.substring(0, path.lastIndexOf('/') + 1) else "$path/"
+            val file = ModelFile.find(Place(assets, folder), path.removePrefix(folder).takeIf { isFile }, options.recipe)
+            findTask(file.manifest).check(file.manifest)
+            return TextModel(Compiled(file, options), file, options.threads)
         }
     }
 }
