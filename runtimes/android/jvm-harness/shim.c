@@ -65,7 +65,7 @@ Status LiteRtUnlockTensorBuffer(Handle buffer);
 void LiteRtDestroyTensorBuffer(Handle buffer);
 Status LiteRtRunCompiledModel(Handle compiled, size_t signature, size_t inputs, Handle* input, size_t outputs, Handle* output);
 
-enum { NOT_FOUND = 6, LOCK_READ = 0, LOCK_WRITE = 1, RUNTIME_LIBRARY_DIR = 22, TEXT_VALUE = 8, MOST_TENSORS = 64 };
+enum { NOT_FOUND = 6, LOCK_READ = 0, LOCK_WRITE = 1, RUNTIME_LIBRARY_DIR = 22, LEAST_LOGGED = 25, NUMBER_VALUE = 2, TEXT_VALUE = 8, ERRORS = 3, MOST_TENSORS = 64 };
 
 #define NATIVE(type, name) JNIEXPORT type JNICALL Java_com_google_ai_edge_litert_Native_##name
 #define HANDLE(value) ((Handle)(intptr_t)(value))
@@ -129,10 +129,10 @@ static Status find(JNIEnv* env, Handle model, jstring key, jstring name, bool ou
 
 NATIVE(jlong, createEnvironment)(JNIEnv* env, jclass unused, jstring gpu_folder) {
   Handle environment = NULL;
-  EnvOption option = {RUNTIME_LIBRARY_DIR, {TEXT_VALUE, {0}}};
-  if (gpu_folder != NULL) option.value.text = (*env)->GetStringUTFChars(env, gpu_folder, NULL);
-  check(env, LiteRtCreateEnvironment(gpu_folder != NULL, &option, &environment), "environment");
-  if (gpu_folder != NULL) (*env)->ReleaseStringUTFChars(env, gpu_folder, option.value.text);
+  EnvOption options[2] = {{LEAST_LOGGED, {NUMBER_VALUE, {ERRORS}}}, {RUNTIME_LIBRARY_DIR, {TEXT_VALUE, {0}}}};
+  if (gpu_folder != NULL) options[1].value.text = (*env)->GetStringUTFChars(env, gpu_folder, NULL);
+  check(env, LiteRtCreateEnvironment(gpu_folder != NULL ? 2 : 1, options, &environment), "environment");
+  if (gpu_folder != NULL) (*env)->ReleaseStringUTFChars(env, gpu_folder, options[1].value.text);
   return (jlong)(intptr_t)environment;
 }
 

@@ -42,6 +42,6 @@ private fun windows(engine: Engine, texts: List<Utf8>, longest: Int): List<Windo
     } while (size < count)
 }
 
-private fun checkRange(name: String, found: Int, most: Int) {
+internal fun checkRange(name: String, found: Int, most: Int) {
     if (found !in 1..most) throw ModelException("$name is $found. Accepted: 1 to $most.")
 }

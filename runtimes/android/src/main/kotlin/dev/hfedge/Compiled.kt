@@ -5,6 +5,8 @@ import com.google.ai.edge.litert.CompiledModel
 import com.google.ai.edge.litert.Environment
 import com.google.ai.edge.litert.LiteRtException
 
+private val GPU_RECIPES = listOf("fp32", "fp16")
+
 /**
  * A file that LiteRT holds. On a GPU `encode_<T>` runs there, and what the GPU cannot on the CPU; the tokenizer's
  * graphs are marked in the file as not for delegates, so they are always the CPU's, whose integers are exact.
@@ -59,9 +61,5 @@ internal class Compiled(private val file: ModelFile, private val options: OpenOp
     private fun compiled(vararg accelerators: LiteRtAccelerator): CompiledModel {
         val settings = CompiledModel.Options(*accelerators).apply { cpuOptions = CompiledModel.CpuOptions(numThreads = options.threads) }
         return file.place.compile(file.path, settings, environment)
-    }
-
-    private companion object {
-        val GPU_RECIPES = listOf("fp32", "fp16")
     }
 }

@@ -19,11 +19,16 @@ internal class FileBytes(private val channel: FileChannel, private val start: Lo
     }
 }
 
-/** The manifest inside a .tflite: the entry hfedge.json of its metadata. Weights are not read. */
+private const val IDENTIFIER = 0x334C4654L // "TFL3"
+
+/** A .tflite and the manifest inside, the entry hfedge.json of its metadata. Throws [IllegalArgumentException] where it is none. */
 internal class Embedded(private val file: FileBytes) {
-    /** Null where there is none; throws [IllegalArgumentException] where the file is no .tflite. */
-    fun manifest(): ByteArray? {
+    init {
         require(file.size > 8 && u32(4) == IDENTIFIER) { "no .tflite" }
+    }
+
+    /** Null where there is none. */
+    fun manifest(): ByteArray? {
         val root = u32(0)
         val buffers = target(field(root, 4))
         val metadata = target(field(root, 6))
@@ -35,6 +40,15 @@ internal class Embedded(private val file: FileBytes) {
             return span(target(field(target(buffers + 4 + 4 * number), 0)))
         }
         return null
+    }
+
+    /** Throws [IllegalArgumentException] where weights end behind the file: LiteRT would open one that was cut short, and crash. */
+    fun checkWhole() {
+        val buffers = target(field(u32(0), 4))
+        for (index in 0 until if (buffers == 0L) 0 else u32(buffers)) {
+            val data = target(field(target(buffers + 4 + 4 * index), 0))
+            require(data == 0L || data + 4 + u32(data) <= file.size) { "it was cut short" }
+        }
     }
 
     private fun u32(at: Long): Long = file.read(at, 4).int.toLong() and 0xFFFFFFFFL
@@ -56,9 +70,5 @@ internal class Embedded(private val file: FileBytes) {
         val count = if (vector == 0L) 0 else u32(vector)
         require(count < file.size) { "a vector that ends behind the file" }
         return file.read(vector + 4, count.toInt()).array()
-    }
-
-    private companion object {
-        const val IDENTIFIER = 0x334C4654L // "TFL3"
     }
 }

@@ -38,6 +38,9 @@ internal interface Encoded {
     fun row(name: String): IntArray
 }
 
+private val PREFIXES = listOf("tokenize_", "tokenize_pair_", "encode_", "detokenize_")
+private val TEXT_INPUTS = listOf("utf8", "utf8_pair")
+
 /** The signatures of a .tflite, the smallest that fits taken for each call. */
 internal class LiteRtEngine(override val manifest: Manifest, private val model: CompiledModel) : Engine, AutoCloseable {
     private val sizes = PREFIXES.associateWith(manifest::sizes)
@@ -81,9 +84,8 @@ internal class LiteRtEngine(override val manifest: Manifest, private val model: 
             ?: throw ModelException("the file has no detokenize_<T>: it gives no text back. Convert the model again.")
         if (ids.size > most) throw ModelException("${ids.size} ids, the file decodes at most $most at once. Decode fewer.")
         val decoder = fitting("detokenize_", ids.size)
-        decoder.fill("ids", ids)
-        decoder.fill("count", intArrayOf(ids.size))
-        decoder.fill("skip_special", intArrayOf(if (skipSpecialTokens) 1 else 0))
+        val (count, skip) = intArrayOf(ids.size) to intArrayOf(if (skipSpecialTokens) 1 else 0)
+        mapOf("ids" to ids, "count" to count, "skip_special" to skip).forEach { (name, values) -> decoder.fill(name, values) }
         decoder.invoke()
         val data = decoder.ints("utf8")
         if (decoder.ints("unwritten_count")[0] != 0) {
@@ -94,17 +96,10 @@ internal class LiteRtEngine(override val manifest: Manifest, private val model: 
 
     override fun close() = loaded.values.forEach(Loaded::close).also { loaded.clear() }
 
-    private fun fitting(prefix: String, count: Int): Loaded {
-        val sizes = sizes.getValue(prefix)
-        return loaded("$prefix${sizes.firstOrNull { it >= count } ?: sizes.last()}")
-    }
+    private fun fitting(prefix: String, count: Int): Loaded =
+        sizes.getValue(prefix).let { found -> loaded("$prefix${found.firstOrNull { it >= count } ?: found.last()}") }
 
     private fun loaded(name: String): Loaded = loaded.getOrPut(name) { Loaded(model, manifest.signatures.getValue(name)) }
-
-    private companion object {
-        val PREFIXES = listOf("tokenize_", "tokenize_pair_", "encode_", "detokenize_")
-        val TEXT_INPUTS = listOf("utf8", "utf8_pair")
-    }
 }
 
 private class LoadedTokens(override val texts: List<Utf8>, private val tokenizer: Loaded, cut: Boolean) : Encoded {

@@ -44,11 +44,8 @@ private fun pieces(tokens: Encoded, scores: FloatArray, manifest: Manifest): Lis
     return ids.indices.filter { inside[it] != 0 }.map { place ->
         val range = text.span(offsets[2 * place], offsets[2 * place + 1])
         val (start, end) = range.first to range.last + 1
-        val continues = if (byLength) {
-            lengths[place] != text.text.codePointCount(start, end)
-        } else {
+        val continues = if (byLength) lengths[place] != text.text.codePointCount(start, end) else
             start > 0 && ' ' !in text.text.substring(start - 1, minOf(start + 1, text.text.length))
-        }
         val row = scores.copyOfRange(place * labels, (place + 1) * labels)
         Piece(row, range, continues && ids[place] != unknown)
     }
@@ -57,11 +54,7 @@ private fun pieces(tokens: Encoded, scores: FloatArray, manifest: Manifest): Lis
 /** aggregate_words, aggregate_word; with SIMPLE every token is a word. */
 private fun words(pieces: List<Piece>, aggregation: Aggregation): List<Piece> {
     if (aggregation == Aggregation.SIMPLE) return pieces
-    val words = mutableListOf<MutableList<Piece>>()
-    for (piece in pieces) {
-        if (words.isNotEmpty() && piece.continues) words.last() += piece else words += mutableListOf(piece)
-    }
-    return words.map { word ->
+    return pieces.runs { _, piece -> piece.continues }.map { word ->
         val scores = when (aggregation) {
             Aggregation.AVERAGE -> FloatArray(word[0].scores.size) { label -> word.map { it.scores[label] }.sum() / word.size }
             Aggregation.MAX -> word.maxBy { it.score }.scores
@@ -72,15 +65,16 @@ private fun words(pieces: List<Piece>, aggregation: Aggregation): List<Piece> {
 }
 
 /** group_entities: neighbours of one kind; `B-` begins a new one. */
-private fun grouped(pieces: List<Piece>, labels: List<String>): List<List<Piece>> {
-    val groups = mutableListOf<MutableList<Piece>>()
-    for (piece in pieces) {
-        val label = labels[piece.label]
-        val joins = groups.isNotEmpty() && !label.startsWith("B-") && kind(label) == kind(labels[groups.last().last().label])
-        if (joins) groups.last() += piece else groups += mutableListOf(piece)
-    }
-    return groups
+private fun grouped(pieces: List<Piece>, labels: List<String>): List<List<Piece>> = pieces.runs { last, piece ->
+    !labels[piece.label].startsWith("B-") && kind(labels[piece.label]) == kind(labels[last.label])
 }
 
 /** get_tag: "B-PER", "I-PER" and "PER" are of the kind "PER". */
 private fun kind(label: String): String = if (label.startsWith("B-") || label.startsWith("I-")) label.substring(2) else label
+
+/** The list in stretches: an item is of the stretch before it where [joins] says so of the last one there and of it. */
+private fun List<Piece>.runs(joins: (Piece, Piece) -> Boolean): List<List<Piece>> {
+    val found = mutableListOf<MutableList<Piece>>()
+    for (piece in this) if (found.isNotEmpty() && joins(found.last().last(), piece)) found.last() += piece else found += mutableListOf(piece)
+    return found
+}

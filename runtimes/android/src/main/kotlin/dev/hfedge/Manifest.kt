@@ -79,9 +79,8 @@ internal class Manifest(found: JSONObject) {
                 )
             }
             Manifest(found)
-        } catch (error: JSONException) {
-            throw ModelException("$where: the manifest is damaged (${error.message}). Copy or convert the bundle again.", error)
-        } catch (error: IllegalArgumentException) {
+        } catch (error: Exception) {
+            if (error !is JSONException && error !is IllegalArgumentException) throw error
             throw ModelException("$where: the manifest is damaged (${error.message}). Copy or convert the bundle again.", error)
         }
     }

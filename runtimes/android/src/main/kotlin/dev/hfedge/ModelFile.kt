@@ -28,51 +28,38 @@ internal class Place(private val assets: AssetManager?, private val folder: Stri
 }
 
 /** A .tflite with the manifest that describes it. */
-internal class ModelFile(val manifest: Manifest, val recipe: String, val path: String, val bytes: Long, val place: Place) {
-    companion object {
-        /** [file] of [place], or (null) the recipe of the bundle that [place] is. Throws [ModelException]. */
-        fun find(place: Place, file: String?, recipe: String?): ModelFile {
-            val beside = place.read(MANIFEST_NAME)?.let { Manifest.parse(it, MANIFEST_NAME) }
-            if (file != null) {
-                val listed = beside?.artifacts?.filter { it.path == file }.orEmpty()
-                return if (listed.isEmpty()) alone(place, file, recipe) else checked(place, beside!!, chosen(listed, recipe))
-            }
-            beside ?: throw ModelException("no bundle here. Accepted: a bundle's folder, or a .tflite written by hfedge.")
-            if (beside.artifacts.isEmpty()) throw ModelException("the bundle has no .tflite. Convert with: hfedge convert --to tflite.")
-            val default = beside.artifacts.find { it.recipe == beside.defaultRecipe } ?: beside.artifacts[0]
-            return checked(place, beside, chosen(beside.artifacts, recipe ?: default.recipe))
-        }
+internal class ModelFile(val manifest: Manifest, val recipe: String, val path: String, val bytes: Long, val place: Place)
 
-        private fun chosen(artifacts: List<Artifact>, recipe: String?): Artifact {
-            checkRecipe(recipe, artifacts.map { it.recipe })
-            return artifacts.first { recipe == null || it.recipe == recipe }
-        }
+/** [file] of [place], or (null) the recipe of the bundle that [place] is. Throws [ModelException]. */
+internal fun findModel(place: Place, file: String?, recipe: String?): ModelFile {
+    val beside = place.read(MANIFEST_NAME)?.let { Manifest.parse(it, MANIFEST_NAME) }
+    val listed = beside?.artifacts.orEmpty().filter { file == null || it.path == file }
+    if (file != null && listed.isEmpty()) return alone(place, file, recipe)
+    beside ?: throw ModelException("no bundle here. Accepted: a bundle's folder, or a .tflite written by hfedge.")
+    if (listed.isEmpty()) throw ModelException("the bundle has no .tflite. Convert with: hfedge convert --to tflite.")
+    checkRecipe(recipe, listed.map { it.recipe })
+    val wanted = recipe ?: beside.defaultRecipe
+    return checked(place, beside, listed.find { it.recipe == wanted } ?: listed[0])
+}
 
-        /** A .tflite alone has no hash to check against. */
-        private fun alone(place: Place, file: String, recipe: String?): ModelFile = reading(place, file) { bytes ->
-            val json = try {
-                Embedded(bytes).manifest()
-            } catch (error: IllegalArgumentException) {
-                throw ModelException("$file: not a readable .tflite (${error.message}).", error)
-            }
-            json ?: throw ModelException("$file: no $MANIFEST_NAME inside. Accepted: a .tflite written by hfedge, or a bundle's folder.")
-            val manifest = Manifest.parse(json, file)
-            checkRecipe(recipe, listOf(manifest.recipe))
-            ModelFile(manifest, manifest.recipe, file, bytes.size, place)
-        }
+/** A .tflite alone has no hash to check against. */
+private fun alone(place: Place, file: String, recipe: String?): ModelFile = reading(place, file) { bytes ->
+    val json = Embedded(bytes).apply { checkWhole() }.manifest()
+        ?: throw ModelException("$file: no $MANIFEST_NAME inside. Accepted: a .tflite written by hfedge, or a bundle's folder.")
+    val manifest = Manifest.parse(json, file)
+    checkRecipe(recipe, listOf(manifest.recipe))
+    ModelFile(manifest, manifest.recipe, file, bytes.size, place)
+}
 
-        private fun checked(place: Place, manifest: Manifest, artifact: Artifact): ModelFile = reading(place, artifact.path) { bytes ->
-            val wrong = when {
-                order(artifact.oldestRuntime) > order(LITERT_VERSION) ->
-                    "it needs LiteRT ${artifact.oldestRuntime}, this library is for $LITERT_VERSION. Use a newer version of hfedge-android"
-                bytes.size != artifact.bytes -> "${bytes.size} bytes, the manifest says ${artifact.bytes}. Copy or convert the bundle again"
-                sha256(bytes) != artifact.sha256 ->
-                    "the file was changed, its SHA-256 is not the manifest's. Copy or convert the bundle again"
-                else -> return@reading ModelFile(manifest, artifact.recipe, artifact.path, bytes.size, place)
-            }
-            throw ModelException("${artifact.path}: $wrong.")
-        }
+private fun checked(place: Place, manifest: Manifest, artifact: Artifact): ModelFile = reading(place, artifact.path) { bytes ->
+    val wrong = when {
+        order(artifact.oldestRuntime) > order(LITERT_VERSION) ->
+            "it needs LiteRT ${artifact.oldestRuntime}, this library is for $LITERT_VERSION. Use a newer version of hfedge-android"
+        bytes.size != artifact.bytes -> "${bytes.size} bytes, the manifest says ${artifact.bytes}. Copy or convert the bundle again"
+        sha256(bytes) != artifact.sha256 -> "the file was changed, its SHA-256 is not the manifest's. Copy or convert the bundle again"
+        else -> return@reading ModelFile(manifest, artifact.recipe, artifact.path, bytes.size, place)
     }
+    throw ModelException("${artifact.path}: $wrong.")
 }
 
 private fun checkRecipe(recipe: String?, accepted: List<String>) {
@@ -81,6 +68,8 @@ private fun checkRecipe(recipe: String?, accepted: List<String>) {
 
 private fun <T> reading(place: Place, file: String, use: (FileBytes) -> T): T = try {
     place.open(file, use)
+} catch (error: IllegalArgumentException) {
+    throw ModelException("$file: not a readable .tflite (${error.message}).", error)
 } catch (error: IOException) {
     val hint = "Is it there? An asset must not be compressed: androidResources { noCompress += \"tflite\" }."
     throw ModelException("$file: cannot be read (${error.message}). $hint", error)

@@ -21,10 +21,7 @@ public enum class Accelerator {
  * @property environment LiteRT's, where the app has its own (Google Play services); it is not closed with the model
  */
 public data class OpenOptions(
-    val accelerator: Accelerator = Accelerator.AUTO,
-    val recipe: String? = null,
-    val threads: Int = 1,
-    val environment: Environment? = null,
+    val accelerator: Accelerator = Accelerator.AUTO, val recipe: String? = null, val threads: Int = 1, val environment: Environment? = null,
 )
 
 /** How token-classification makes entities of tokens: docs/results.md. */
@@ -46,16 +43,9 @@ public enum class Aggregation { NONE, SIMPLE, FIRST, AVERAGE, MAX }
  * @property allowNoAnswer question-answering: that there is no answer is one too
  */
 public data class RunOptions(
-    val topK: Int? = null,
-    val labels: List<String>? = null,
-    val hypothesisTemplate: String? = null,
-    val multiLabel: Boolean? = null,
-    val documents: List<String>? = null,
-    val choices: List<String>? = null,
-    val aggregation: Aggregation? = null,
-    val ignoreLabels: List<String>? = null,
-    val maxAnswerTokens: Int? = null,
-    val allowNoAnswer: Boolean? = null,
+    val topK: Int? = null, val labels: List<String>? = null, val hypothesisTemplate: String? = null, val multiLabel: Boolean? = null,
+    val documents: List<String>? = null, val choices: List<String>? = null, val aggregation: Aggregation? = null,
+    val ignoreLabels: List<String>? = null, val maxAnswerTokens: Int? = null, val allowNoAnswer: Boolean? = null,
 ) {
     /** The names of those that are set. */
     internal fun given(): List<String> = listOf(
@@ -75,13 +65,6 @@ public data class RunOptions(
  * @property fallback why AUTO became the CPU, null where it did not
  */
 public data class ModelInfo(
-    val name: String,
-    val commit: String,
-    val task: String,
-    val recipe: String,
-    val labels: List<String>,
-    val bytes: Long,
-    val accelerator: Accelerator,
-    val fallback: String?,
-    val threads: Int,
+    val name: String, val commit: String, val task: String, val recipe: String, val labels: List<String>, val bytes: Long,
+    val accelerator: Accelerator, val fallback: String?, val threads: Int,
 )

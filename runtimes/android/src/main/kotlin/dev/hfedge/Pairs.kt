@@ -9,11 +9,8 @@ internal fun classifyZeroShot(engine: Engine, texts: List<Utf8>, options: RunOpt
     if ("{}" !in template) throw ModelException("the hypothesis '$template' has no place for a label. Accepted: one with {}.")
     val (rows, truncated) = each(engine, texts, labels.map { Utf8(template.replace("{}", it.text)) }, "logits")
     val (yes, no) = engine.manifest.options.run { getInt("entailment") to getInt("contradiction") }
-    val scores = if (options.multiLabel == true || labels.size == 1) {
-        rows.map { softmax(listOf(it[no], it[yes]))[1] }
-    } else {
-        softmax(rows.map { it[yes] })
-    }
+    val alone = options.multiLabel == true || labels.size == 1
+    val scores = if (alone) rows.map { softmax(listOf(it[no], it[yes]))[1] } else softmax(rows.map { it[yes] })
     val found = labels.mapIndexed { index, label -> LabelScore(label.text, scores[index]) }
     return Classification(texts[0].text, null, found.sortedByDescending { it.score }, truncated)
 }

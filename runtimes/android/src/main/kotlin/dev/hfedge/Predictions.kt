@@ -41,9 +41,7 @@ public data class Answers(
 public data class FilledToken(val token: String, val id: Int, val score: Float, val text: String)
 
 /** fill-mask: for each mask in the order of the text its tokens, best first. */
-public data class FilledMasks(
-    override val text: String, val masks: List<List<FilledToken>>, override val truncated: Boolean,
-) : Prediction
+public data class FilledMasks(override val text: String, val masks: List<List<FilledToken>>, override val truncated: Boolean) : Prediction
 
 /** A choice, its score, and which of the given ones it is. */
 public data class ChoiceScore(val choice: String, val score: Float, val index: Int)
@@ -55,16 +53,11 @@ public data class Choices(override val text: String, val choices: List<ChoiceSco
 public data class RankedDocument(val document: String, val score: Float, val index: Int)
 
 /** text-ranking: documents, best first. */
-public data class Ranking(
-    override val text: String, val documents: List<RankedDocument>, override val truncated: Boolean,
-) : Prediction
+public data class Ranking(override val text: String, val documents: List<RankedDocument>, override val truncated: Boolean) : Prediction
 
 /** sentence-similarity: one vector. The array is the caller's own. */
 public class Embedding(
-    override val text: String,
-    public val pair: String?,
-    public val embedding: FloatArray,
-    override val truncated: Boolean,
+    override val text: String, public val pair: String?, public val embedding: FloatArray, override val truncated: Boolean,
 ) : Prediction
 
 /**
@@ -72,11 +65,8 @@ public class Embedding(
  * the same after the embeddings and after each layer, where the model was converted with them.
  */
 public class TokenEmbeddings(
-    override val text: String,
-    public val pair: String?,
-    public val embeddings: List<FloatArray>,
-    public val hiddenStates: List<List<FloatArray>>?,
-    override val truncated: Boolean,
+    override val text: String, public val pair: String?, public val embeddings: List<FloatArray>,
+    public val hiddenStates: List<List<FloatArray>>?, override val truncated: Boolean,
 ) : Prediction
 
 /**

@@ -21,18 +21,14 @@ internal class Task(
 
 private val TASKS: Map<String, List<Task>> = mapOf(
     "text-classification" to listOf(Task("scores", setOf("topK"), { checkLabels(it, "scores") }, ::classify)),
-    "token-classification" to
-        listOf(Task("token_scores", setOf("aggregation", "ignoreLabels"), ::checkTokenLabels, ::findEntities)),
-    "question-answering" to
-        listOf(Task("answer_scores", setOf("topK", "maxAnswerTokens", "allowNoAnswer"), run = ::answer)),
-    "zero-shot-classification" to
-        listOf(Task("logits", setOf("labels", "hypothesisTemplate", "multiLabel"), run = ::classifyZeroShot)),
+    "token-classification" to listOf(Task("token_scores", setOf("aggregation", "ignoreLabels"), ::checkTokenLabels, ::findEntities)),
+    "question-answering" to listOf(Task("answer_scores", setOf("topK", "maxAnswerTokens", "allowNoAnswer"), run = ::answer)),
+    "zero-shot-classification" to listOf(Task("logits", setOf("labels", "hypothesisTemplate", "multiLabel"), run = ::classifyZeroShot)),
     "text-ranking" to listOf(Task("score", setOf("documents", "topK"), run = ::rank)),
     "multiple-choice" to listOf(Task("logits", setOf("choices"), run = ::choose)),
     "fill-mask" to listOf(Task("token_scores", setOf("topK"), run = ::fillMasks)),
     "sentence-similarity" to listOf(Task("embedding", run = ::embed)),
-    "feature-extraction" to
-        listOf(Task("embedding", run = ::embed), Task("hidden_states", run = ::embedTokens), Task("last_hidden_state", run = ::embedTokens)),
+    "feature-extraction" to listOf(Task("embedding", run = ::embed), Task("last_hidden_state", run = ::embedTokens)),
 )
 
 /** The row for the manifest's task and the outputs that its encoder has. */
@@ -87,12 +83,11 @@ private fun fillMasks(engine: Engine, texts: List<Utf8>, options: RunOptions): P
     val outputs = engine.encode(tokens)
     val (_, masks, most) = outputs.shape("token_ids")
     val topK = options.topK ?: 5
-    if (topK !in 1..most) throw ModelException("topK is $topK. Accepted: 1 to $most.")
+    checkRange("topK", topK, most)
     val found = outputs.ints("mask_count")[0]
     if (found !in 1..masks) {
         val cut = if (tokens.truncated) ", whose end was cut off" else ""
-        val count = if (found == 0) "no" else "$found"
-        throw ModelException("the text$cut has $count masks (${engine.manifest.options.getString("mask_token")}). Accepted: 1 to $masks.")
+        throw ModelException("the text$cut has $found masks (${engine.manifest.options.getString("mask_token")}). Accepted: 1 to $masks.")
     }
     val (ids, scores) = outputs.ints("token_ids") to outputs.floats("token_scores")
     val places = engine.manifest.options.getInt("mask_id").let { mask -> row.indices.filter { row[it] == mask } }

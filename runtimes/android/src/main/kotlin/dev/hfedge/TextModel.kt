@@ -6,8 +6,6 @@ import java.io.File
 import java.util.concurrent.LinkedBlockingQueue
 import java.util.concurrent.ThreadPoolExecutor
 import java.util.concurrent.TimeUnit
-import kotlin.coroutines.resume
-import kotlin.coroutines.resumeWithException
 import kotlin.coroutines.suspendCoroutine
 
 /**
@@ -90,14 +88,12 @@ public class TextModel private constructor(private val compiled: Compiled, file:
          *
          * @throws ModelException where it is no model of hfedge's, was changed, or is too new for this library
          */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(context: Context, asset: String, options: OpenOptions = OpenOptions()): TextModel =
             open(context.assets, asset.trimEnd('/'), asset.endsWith(".tflite"), options)
 
         /** The same for a .tflite or a bundle's folder in the file system, one that was downloaded for example. */
-        @JvmStatic
-        @JvmOverloads
+        @JvmStatic @JvmOverloads
         public fun open(file: File, options: OpenOptions = OpenOptions()): TextModel =
             open(null, file.path, !file.isDirectory, options)
 
@@ -112,7 +108,7 @@ public class TextModel private constructor(private val compiled: Compiled, file:
         private fun open(assets: AssetManager?, path: String, isFile: Boolean, options: OpenOptions): TextModel {
             if (options.threads < 1) throw ModelException("threads is ${options.threads}. Accepted: 1 or more.")
             val folder = if (isFile) path.substring(0, path.lastIndexOf('/') + 1) else "$path/"
-            val file = ModelFile.find(Place(assets, folder), path.removePrefix(folder).takeIf { isFile }, options.recipe)
+            val file = findModel(Place(assets, folder), path.removePrefix(folder).takeIf { isFile }, options.recipe)
             findTask(file.manifest).check(file.manifest)
             return TextModel(Compiled(file, options), file, options.threads)
         }
@@ -125,11 +121,5 @@ private fun worker() = ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, LinkedBlock
 
 /** Only the language's own coroutines: an app without kotlinx.coroutines needs no further library. */
 private suspend fun <T> ThreadPoolExecutor.await(call: () -> T): T = suspendCoroutine { caller ->
-    execute {
-        try {
-            caller.resume(call())
-        } catch (error: Throwable) {
-            caller.resumeWithException(error)
-        }
-    }
+    execute { caller.resumeWith(runCatching(call)) }
 }

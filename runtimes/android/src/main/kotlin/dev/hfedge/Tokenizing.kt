@@ -12,8 +12,8 @@ internal fun tokens(engine: Engine, texts: List<Utf8>): Tokens {
         } else {
             val text = texts[owners[place]]
             val (start, end) = offsets[2 * place] to offsets[2 * place + 1]
-            val range = text.span(start, end)
-            Token(ids[place], text.bytes.decodeToString(start, end), range.first, range.last + 1, owners[place])
+            val piece = text.bytes.decodeToString(start, end)
+            text.span(start, end).run { Token(ids[place], piece, first, last + 1, owners[place]) }
         }
     }
     return Tokens(texts[0].text, texts.getOrNull(1)?.text, tokens, found.truncated)
