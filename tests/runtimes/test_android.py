@@ -1,5 +1,5 @@
-"""The Kotlin library (runtimes/android), its sources as they ship, on a JVM over the real LiteRT: each of its JUnit tests
-is a test here.
+"""The Kotlin library (runtimes/android), its sources as they ship, on a JVM over the real LiteRT: each of its JUnit
+tests is a test here.
 
 What runs is in runtimes/android/jvm-harness; what it must answer comes from the Python runtime (android_cases.py).
 HFEDGE_BUNDLES: a folder of bundles that are converted already (message-intents.hfedge ...), for those who work on it.
@@ -92,7 +92,8 @@ def bundles(request: pytest.FixtureRequest) -> dict[str, Path]:
 
 
 def run(command: list, **env: str) -> str:
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, env={**os.environ, **env}, timeout=900)
+    words = list(map(str, command))
+    done = subprocess.run(words, capture_output=True, text=True, env={**os.environ, **env}, timeout=900)
     assert done.returncode == 0, (done.stdout + done.stderr)[-6000:]
     return done.stdout
 
@@ -144,7 +145,8 @@ def test_public_things_are_documented():
     """A public class has its own comment; so has a function, unless it overrides one."""
     for path in SOURCES:
         lines = path.read_text(encoding="utf-8").splitlines()
-        for number, line in enumerate(lines):
-            if re.match(r"\s*public (data |sealed |enum )?(class|interface|suspend fun|fun) ", line):
-                before = next(lines[at].strip() for at in range(number - 1, -1, -1) if not lines[at].strip().startswith("@"))
-                assert before.endswith("*/"), f"{path.name}:{number + 1}: {line.strip()}"
+        before = ""
+        for line in map(str.strip, lines):
+            if re.match(r"public (data |sealed |enum )?(class|interface|suspend fun|fun) ", line):
+                assert before.endswith("*/"), f"{path.name}: {line}"
+            before = before if line.startswith("@") else line
