@@ -11,9 +11,8 @@ internal class FileBytes(private val channel: FileChannel, private val start: Lo
     fun read(at: Long, count: Int): ByteBuffer {
         require(at >= 0 && count >= 0 && at + count <= size) { "a position outside the file" }
         val found = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN)
-        while (found.hasRemaining()) {
-            if (channel.read(found, start + at + found.position()) < 0) throw IOException("the file ends early")
-        }
+        while (found.hasRemaining() && channel.read(found, start + at + found.position()) >= 0) continue
+        if (found.hasRemaining()) throw IOException("the file ends early")
         found.rewind()
         return found
     }

@@ -69,8 +69,8 @@ private fun embedTokens(engine: Engine, texts: List<Utf8>, options: RunOptions):
     val (_, places, width) = found.shape("last_hidden_state")
     fun vectors(values: FloatArray, layer: Int) =
         List(tokens.count) { ((layer * places + it) * width).let { from -> values.copyOfRange(from, from + width) } }
-    val every = if (engine.manifest.encoder.output("hidden_states") == null) null else found.floats("hidden_states")
-    val layers = every?.let { values -> List(values.size / (places * width)) { vectors(values, it) } }
+    val layers = if (engine.manifest.encoder.output("hidden_states") == null) null else
+        found.floats("hidden_states").let { values -> List(values.size / (places * width)) { vectors(values, it) } }
     val last = vectors(found.floats("last_hidden_state"), 0)
     return TokenEmbeddings(texts[0].text, texts.getOrNull(1)?.text, last, layers, tokens.truncated)
 }
@@ -105,6 +105,8 @@ private fun filled(engine: Engine, row: IntArray, place: Int, token: Int, score:
 }
 
 internal fun softmax(logits: List<Float>): List<Float> {
-    val powers = logits.map { exp((it - logits.max()).toDouble()) }
-    return powers.map { (it / powers.sum()).toFloat() }
+    val largest = logits.max()
+    val powers = logits.map { exp((it - largest).toDouble()) }
+    val sum = powers.sum()
+    return powers.map { (it / sum).toFloat() }
 }
