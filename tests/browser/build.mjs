@@ -19,10 +19,10 @@ export function copyEngines(out) {
   }
 }
 
-/** Bundles entry points by name with one copy of each package. */
-export async function bundle(out, entryPoints) {
+/** Bundles entry points by name with one copy of each package; `folders` of packages are looked into as well. */
+export async function bundle(out, entryPoints, folders = []) {
   return await require('esbuild').build({entryPoints, outdir: out, bundle: true, splitting: true, format: 'esm',
-    minify: true, target: 'es2022', nodePaths: [packages], logLevel: 'error', metafile: true});
+    minify: true, target: 'es2022', nodePaths: [packages, ...folders], logLevel: 'error', metafile: true});
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
