@@ -3,17 +3,18 @@ import * as litert from '@litertjs/core';
 import * as tf from '@tensorflow/tfjs-core';
 import * as hfedge from '../../runtimes/js/src/index.js';
 import { loadInWorker } from '../../runtimes/js/src/worker.js';
+import { replay } from './replay.js';
 
 /** Tensors of TF.js that are alive, and bytes of LiteRT.js's heap, 0 where it is not started. */
 function memory(): { tensors: number; heap: number } {
-  const wasm = (litert.getGlobalLiteRt as () => { liteRtWasm?: { HEAPU8?: Uint8Array } } | undefined);
   let heap = 0;
   try {
-    heap = wasm()?.liteRtWasm?.HEAPU8?.length ?? 0;
+    const started = litert.getGlobalLiteRt() as unknown as { liteRtWasm: { HEAPU8: Uint8Array } };
+    heap = started.liteRtWasm.HEAPU8.length;
   } catch {
-    // not started
+    // LiteRT.js is not started.
   }
   return { tensors: tf.memory().numTensors, heap };
 }
 
-Object.assign(globalThis, { hfedge: { ...hfedge, loadInWorker }, memory });
+Object.assign(globalThis, { hfedge: { ...hfedge, loadInWorker }, memory, replay });

@@ -123,4 +123,18 @@ async function repeat({request, open, print}) {
   }, {url: `../bundles/${name}/`, options: {...PAGE_OPTIONS, ...request.options}, texts: request.texts, times: request.times}));
 }
 
-export const scenarios = {run, abort, load, tabs, repeat};
+/** Every case of golden files, in the page: {task, number, result, left}. */
+async function golden({request, open, print}) {
+  const page = await open();
+  for (const {task, manifest, cases} of request.files) {
+    for (const [number, one] of cases.entries()) {
+      const found = await page.evaluate(async ({task, manifest, one}) => {
+        const {result, left} = await replay(task, manifest, one);
+        return {result: JSON.parse(JSON.stringify(result, (_, item) => ArrayBuffer.isView(item) ? [...item] : item)), left};
+      }, {task, manifest, one});
+      print({task, number, ...found});
+    }
+  }
+}
+
+export const scenarios = {run, abort, load, tabs, repeat, golden};
