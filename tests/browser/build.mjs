@@ -13,7 +13,7 @@ export const PAGE = '<!doctype html><meta charset="utf-8"><title>hfedge</title><
 export function copyEngines(out) {
   mkdirSync(path.join(out, 'wasm'), {recursive: true});
   for (const folder of ['@litertjs/core/wasm', '@tensorflow/tfjs-backend-wasm/dist']) {
-    for (const name of readdirSync(path.join(packages, folder)).filter((name) => /wasm.*\.(js|wasm)$|\.wasm$/.test(name))) {
+    for (const name of readdirSync(path.join(packages, folder)).filter((name) => /^litert_wasm_.*|\.wasm$/.test(name))) {
       cpSync(path.join(packages, folder, name), path.join(out, 'wasm', name));
     }
   }

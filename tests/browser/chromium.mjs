@@ -8,7 +8,7 @@ const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', 
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
 // What Chromium or an engine says on every machine without a GPU, and is no fault.
 const EXPECTED = [/No available adapters/, /Failed to create default WebGPU device/, /\bWebGPU\b/, /swiftshader/i,
-  /XNNPACK delegate/, /^INFO: /, /favicon/];
+  /XNNPACK delegate/, /^INFO: /, /^WARNING: .*NPU accelerator/];
 
 /** {context, close}: `close` also removes the profile. */
 export async function startChromium(executablePath, flags = []) {

@@ -14,26 +14,40 @@ CONTEXT = "Anna 👩🏽‍🚀 Müller lives in Köln. Her brother Zoë-Kim mov
 # combine, controls, nothing at all, what looks like special tokens, and more than fits.
 TEXTS: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "intents": [
-        ("I forgot my password", {}), ("", {}), (" \t\n ", {"topK": 1}), ("WHERE is my parcel? It was due Monday!", {"topK": 3}),
-        ("Mon café préféré est fermé 😢👍🏽", {}), ("退款 please — 返金お願いします 환불", {}), ("e\u0301te\u0301 \u0000\u0001 x\ufeffy", {}),
-        ("[CLS] refund [SEP] [PAD]", {}), (LONG, {"topK": 2}), ("cancel it", {"pair": "my subscription, not the parcel 📦"}),
+        ("I forgot my password", {}),
+        ("", {}),
+        (" \t\n ", {"topK": 1}),
+        ("WHERE is my parcel? It was due Monday!", {"topK": 3}),
+        ("Mon café préféré est fermé 😢👍🏽", {}),
+        ("退款 please — 返金お願いします 환불", {}),
+        ("e\u0301te\u0301 \u0000\u0001 x\ufeffy", {}),
+        ("[CLS] refund [SEP] [PAD]", {}),
+        (LONG, {"topK": 2}),
+        ("cancel it", {"pair": "my subscription, not the parcel 📦"}),
     ],
     "entities": [
-        ("Anna Müller lives in Köln.", {}), ("", {}), ("🙂 Yesterday Zoë-Kim O’Brien 👩🏽‍🚀 flew to São Paulo with Siemens.", {}),
-        ("Maria works for the Red Cross in Łódź.", {"aggregation": "none"}), (LONG, {"aggregation": "first"}),
+        ("Anna Müller lives in Köln.", {}),
+        ("", {}),
+        ("🙂 Yesterday Zoë-Kim O’Brien 👩🏽‍🚀 flew to São Paulo with Siemens.", {}),
+        ("Maria works for the Red Cross in Łódź.", {"aggregation": "none"}),
+        (LONG, {"aggregation": "first"}),
         ("João and Peter met at IBM in New York.", {"aggregation": "average", "ignoreLabels": []}),
         ("Ångström e\u0301mile visited 東京 on Friday", {"aggregation": "max"}),
     ],
     "answers": [
-        ("Where does Anna live?", {"pair": CONTEXT}), ("Who sells art?", {"pair": CONTEXT, "topK": 3}),
-        ("When did Zoë-Kim move?", {"pair": CONTEXT, "maxAnswerTokens": 4}), ("What?", {"pair": "", "allowNoAnswer": True}),
+        ("Where does Anna live?", {"pair": CONTEXT}),
+        ("Who sells art?", {"pair": CONTEXT, "topK": 3}),
+        ("When did Zoë-Kim move?", {"pair": CONTEXT, "maxAnswerTokens": 4}),
+        ("What?", {"pair": "", "allowNoAnswer": True}),
         ("Where did the parcel go?", {"pair": LONG, "topK": 2, "allowNoAnswer": True}),
     ],
     "fill-mask": [
-        ("Return the <mask> of the list.", {}), ("Return the <mask> of a <mask>, or é 😀.", {"topK": 3}), ("<mask>", {"topK": 1}),
+        ("Return the <mask> of the list.", {}),
+        ("Return the <mask> of a <mask>, or é 😀.", {"topK": 3}),
+        ("<mask>", {"topK": 1}),
     ],
     "minilm": [("A man is eating 🍝.", {}), ("", {}), (LONG, {}), ("Ein Mann ißt Spaghetti.", {})],
-}  # fmt: skip
+}
 _PYTHON = {"topK": "top_k", "ignoreLabels": "ignore_labels", "maxAnswerTokens": "max_answer_tokens",
            "allowNoAnswer": "allow_no_answer"}  # fmt: skip
 TOLERANCE = 1e-4  # of scores in fp32

@@ -27,6 +27,10 @@ export async function startServer(mounts, options = {}) {
   const requests = [], aborted = [];
   const server = createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    if (name === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
     requests.push(name);
     response.on('close', () => response.writableFinished || aborted.push(name));
     answer(name, response, mounts, options).catch((error) => {
