@@ -62,7 +62,13 @@ def texts(model: Path) -> dict[str, str]:
 
 def measure(work: Path, bundle: Path, peer: Path, given: dict[str, str], seconds: float) -> dict[str, Any]:
     """What run.mjs found: see there."""
-    request = {"work": str(work), "bundle": str(bundle), "peer": str(peer), "texts": given, "seconds": seconds}
+    from hfedge.parity.browser import INSTALL, find_browser
+
+    browser = find_browser()
+    if browser is None:
+        sys.exit(f"no browser: {INSTALL}")
+    request = {"work": str(work), "bundle": str(bundle), "peer": str(peer), "texts": given, "seconds": seconds,
+               "chromium": str(browser)}  # fmt: skip
     done = subprocess.run(["node", str(HERE / "run.mjs"), json.dumps(request)], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         sys.exit("the page failed; what it said is above")

@@ -1,6 +1,5 @@
 // Builds the page, opens it in Chromium, weighs what each runner downloads: node run.mjs REQUEST, see compare.py.
-import {createRequire} from 'node:module';
-import {mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {brotliCompressSync, constants} from 'node:zlib';
@@ -9,7 +8,7 @@ import {openPage, startChromium} from '../../tests/browser/chromium.mjs';
 import {startServer} from '../../tests/browser/server.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const ort = path.join(here, 'node_modules', 'onnxruntime-web', 'dist');
+const packages = path.join(here, 'node_modules'), ort = path.join(packages, 'onnxruntime-web', 'dist');
 
 /** Bytes by brotli at its best. */
 function weigh(data) {
@@ -17,29 +16,40 @@ function weigh(data) {
     [constants.BROTLI_PARAM_SIZE_HINT]: data.length}}).length;
 }
 
-// What a page of one runner alone has in it, with which files of wasm.
+// A page of one runner alone, as small as its package makes it.
+const OURS = (engine) => `import {load} from '../../runtimes/js/src/${engine}.js';
+  globalThis.start = () => load('/bundle/', {engine: '${engine}', wasmPath: '/page/wasm/', cache: false});`;
 const PARTS = {
-  'hfedge LiteRT.js': {entry: "import {load} from '../../runtimes/js/src/litert.js'; globalThis.load = load;",
-    wasm: /litert_wasm_internal\.(js|wasm)$/},
-  'hfedge TF.js wasm': {entry: "import {load} from '../../runtimes/js/src/tfjs.js'; globalThis.load = load;",
-    wasm: /tfjs-backend-wasm-simd\.wasm$/},
-  'transformers.js': {entry: "import {pipeline} from '@huggingface/transformers'; globalThis.pipeline = pipeline;",
-    wasm: null},
+  'hfedge LiteRT.js': OURS('litert'),
+  'hfedge TF.js wasm': OURS('tfjs'),
+  'transformers.js': `import {pipeline, env} from '@huggingface/transformers';
+    Object.assign(env, {allowRemoteModels: false, allowLocalModels: true, localModelPath: '/', useBrowserCache: false});
+    env.backends.onnx.wasm.wasmPaths = '/ort/';
+    globalThis.start = () => pipeline('feature-extraction', 'peer', {dtype: 'q8', device: 'wasm'});`,
 };
 
-/** requests: what the page really fetched, which says which of its wasm files transformers.js takes. */
-async function sizes(work, requests) {
-  const found = {};
-  for (const [name, {entry, wasm}] of Object.entries(PARTS)) {
-    const out = path.join(work, name.replace(/\W+/g, '-')), file = path.join(here, `.${name.replace(/\W+/g, '-')}.ts`);
+/** Builds each part's page into PARTS/<its place>. */
+async function buildParts(out) {
+  for (const [place, entry] of Object.values(PARTS).entries()) {
+    const file = path.join(here, `.part-${place}.ts`), folder = path.join(out, String(place));
     writeFileSync(file, entry);
-    const built = await bundle(out, {page: file}, [path.join(here, 'node_modules')]).finally(() => rmSync(file));
-    const js = Object.keys(built.metafile.outputs).map((output) => path.resolve(output));
-    const fetched = [...new Set(requests)].filter((url) => wasm ? wasm.test(url) : url.startsWith('/ort/'));
-    const others = fetched.map((url) => url.replace('/ort/', `${ort}/`).replace('/page/', `${work}/page/`));
-    const bytes = (files) => files.reduce((sum, one) => sum + statSync(one).size, 0);
-    found[name] = {js: bytes(js), engine: bytes(others), engineFiles: fetched,
-      brotli: [...js, ...others].reduce((sum, one) => sum + weigh(readFileSync(one)), 0)};
+    await bundle(folder, {page: file}, [packages]).finally(() => rmSync(file));
+    writeFileSync(path.join(folder, 'index.html'), PAGE);
+  }
+}
+
+/** What each page fetched until its model was there, the model apart: {files, js, wasm, brotli}. */
+async function sizes(browser, server, fileOf) {
+  const found = {};
+  for (const [place, name] of Object.keys(PARTS).entries()) {
+    const before = server.requests.length;
+    const {page} = await openPage(browser.context, `${server.url}/parts/${place}/index.html`);
+    await page.evaluate(async () => void await globalThis.start());
+    await page.close();
+    const files = [...new Set(server.requests.slice(before))].filter((url) => /\.m?js$|\.wasm$/.test(url));
+    const data = files.map((url) => readFileSync(fileOf(url)));
+    const bytes = (of) => data.reduce((sum, one, at) => sum + (of.test(files[at]) ? one.length : 0), 0);
+    found[name] = {files, js: bytes(/js$/), wasm: bytes(/wasm$/), brotli: data.reduce((sum, one) => sum + weigh(one), 0)};
   }
   return found;
 }
@@ -49,15 +59,19 @@ async function main({work, bundle: folder, peer, texts, seconds, chromium}) {
   mkdirSync(page, {recursive: true});
   copyEngines(page);
   writeFileSync(path.join(page, 'index.html'), PAGE);
-  await bundle(page, {page: path.join(here, 'page.ts')}, [path.join(here, 'node_modules')]);
-  const server = await startServer({'/page/': `${page}/`, '/bundle/': `${folder}/`, '/peer/': `${peer}/`, '/ort/': `${ort}/`});
+  await bundle(page, {page: path.join(here, 'page.ts')}, [packages]);
+  await buildParts(path.join(work, 'parts'));
+  const mounts = {'/page/': `${page}/`, '/parts/': `${work}/parts/`, '/bundle/': `${folder}/`, '/peer/': `${peer}/`, '/ort/': `${ort}/`};
+  const server = await startServer(mounts, {noStore: true});
+  const fileOf = (url) => Object.entries(mounts).map(([at, to]) => url.startsWith(at) && url.replace(at, to)).find(Boolean);
   const browser = await startChromium(chromium);
   try {
     const opened = await openPage(browser.context, `${server.url}/page/index.html`);
     opened.page.setDefaultTimeout(0);
     const version = browser.context.browser()?.version() ?? '';
     const found = await opened.page.evaluate((request) => globalThis.bench(request), {texts, warm: Math.min(2, seconds / 4), seconds});
-    const downloads = await sizes(work, server.requests);
+    await opened.page.close();
+    const downloads = await sizes(browser, server, fileOf);
     console.log(JSON.stringify({chromium: version, found, downloads, said: opened.said.unexpected}));
   } finally {
     await browser.close();
