@@ -18,7 +18,7 @@ from hfedge.errors import ParityError, UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import answer_texts, check_bundle
-from hfedge.parity.compare import ParityReport
+from hfedge.parity.compare import ParityReport, golden_texts
 from hfedge.parity.reference import Golden, require_reference
 from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
@@ -72,8 +72,15 @@ def convert(
         report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)
-        manifest = replace(manifest, parity=report.summary() if report else None)
+        if report and golden:
+            manifest = _with_evidence(manifest, report, golden)
         return publish(stage, manifest), chosen, report
+
+
+def _with_evidence(manifest: Manifest, report: ParityReport, golden: Golden) -> Manifest:
+    """The manifest with the verdicts, and with golden vectors for other machines."""
+    artifacts = tuple(replace(artifact, golden=report.vectors(artifact)) for artifact in manifest.artifacts)
+    return replace(manifest, artifacts=artifacts, parity=report.summary(), golden=golden_texts(golden))
 
 
 def _is_quantized(chosen: Plan) -> bool:

@@ -7,16 +7,17 @@ import { BundleError, EngineError, HfedgeError } from './errors.js';
 import { LoadedGraph } from './graph.js';
 import type { Artifact, Manifest } from './manifest.js';
 import { MANIFEST_NAME, messageOf, parseManifest } from './manifest.js';
+import type { Loading } from './model.js';
 import { aboutModel, LoadedModel } from './model.js';
 import type { Candidate } from './options.js';
 import { candidatesOf, checkLoadOptions, folderOf, threadsOf, whereOf } from './options.js';
 import { chooseArtifact, totalBytes } from './recipes.js';
 import type { Store } from './source.js';
 import { openSource } from './source.js';
+import { TIMEOUT_MS } from './timeout.js';
 import type { Attempt, BundleInfo, LoadOptions, Source, Task, TextModel } from './types.js';
 import { abortable, Together, within } from './wait.js';
 
-export const TIMEOUT_MS = 60_000;
 // What `auto` goes past: failures of an engine, or nothing for it. Others are the bundle's or the network's, and would
 // come again.
 const isPassedOver = (error: unknown): error is HfedgeError =>
@@ -31,19 +32,23 @@ interface Loader {
 export function loaderOf(engines: Engines): Loader {
   return {
     load: async <T extends Task = Task>(source: Source, options: LoadOptions<T> = {}) => {
-      checkLoadOptions(options, engines);
-      const started = performance.now();
-      const store = openSource(source);
-      const manifest = await readManifest(store, options);
-      checkTask(manifest, options.task);
-      const candidates = candidatesOf(options, engines);
-      return new Attempts<T>(store, manifest, options, engines, started).first(candidates);
+      return modelOf<T>(await openWith(engines, source, options));
     },
     inspect: async (source, options = {}) => {
       const store = openSource(source);
       return inspected(await readManifest(store, options), store);
     },
   };
+}
+
+/** The artifact of a bundle, opened by the first engine that can. */
+export async function openWith(engines: Engines, source: Source, options: LoadOptions): Promise<Opened> {
+  checkLoadOptions(options, engines);
+  const started = performance.now();
+  const store = openSource(source);
+  const manifest = await readManifest(store, options);
+  checkTask(manifest, options.task);
+  return new Attempts(store, manifest, options, engines, started).first(candidatesOf(options, engines));
 }
 
 async function readManifest(store: Store, { signal, timeout = TIMEOUT_MS }: LoadOptions): Promise<Manifest> {
@@ -78,19 +83,27 @@ async function inspected(manifest: Manifest, store: Store): Promise<BundleInfo> 
   };
 }
 
+/** A file that an engine has opened. */
+export interface Opened {
+  readonly manifest: Manifest;
+  readonly artifact: Artifact;
+  readonly program: Program;
+  readonly loading: Loading;
+}
+
 // Tries one engine after another, and keeps what became of each.
-class Attempts<T extends Task> {
+class Attempts {
   private readonly attempts: Attempt[] = [];
 
   constructor(
     private readonly store: Store,
     private readonly manifest: Manifest,
-    private readonly options: LoadOptions<T>,
+    private readonly options: LoadOptions,
     private readonly engines: Engines,
     private readonly started: number,
   ) {}
 
-  async first(candidates: readonly Candidate[]): Promise<LoadedModel<T>> {
+  async first(candidates: readonly Candidate[]): Promise<Opened> {
     for (const candidate of candidates) {
       try {
         return await this.attempt(candidate);
@@ -106,7 +119,7 @@ class Attempts<T extends Task> {
     throw new EngineError('engine', `No engine runs ${this.manifest.name}. ${tried}`, this.attempts);
   }
 
-  private async attempt({ engine: name, backend }: Candidate): Promise<LoadedModel<T>> {
+  private async attempt({ engine: name, backend }: Candidate): Promise<Opened> {
     const { store, manifest, options } = this;
     const timeout = options.timeout ?? TIMEOUT_MS;
     const artifact = chooseArtifact(manifest, name, backend, options.recipe);
@@ -121,7 +134,7 @@ class Attempts<T extends Task> {
       const slow = () => new EngineError('timeout', `${name} has not loaded the file in ${timeout} ms.`);
       const free = (late: Program) => late.dispose();
       const program = await abortable(within(opening, timeout, slow, free), options.signal, free);
-      return this.finished(engine, artifact, program, running, fetched);
+      return { manifest, artifact, program, loading: this.loading(engine, program, running, fetched) };
     } catch (error) {
       both.abort(error);
       throw error;
@@ -136,38 +149,35 @@ class Attempts<T extends Task> {
     return within(starting, timeout, () => new EngineError('timeout', `${engine.name} ${backend} has not started in ${timeout} ms.`));
   }
 
-  private finished(
-    engine: Engine,
-    artifact: Artifact,
-    program: Program,
-    running: Timed<Started>,
-    { value, ms }: Timed<Fetched>,
-  ): LoadedModel<T> {
-    try {
-      return new LoadedModel<T>(this.manifest, artifact, new LoadedGraph(this.manifest, program), {
-        engine: engine.name,
-        engineVersion: running.value.version,
-        backend: program.backend as LoadedModelBackend,
-        threads: running.value.threads,
-        where: whereOf(),
-        bytes: value.files.reduce((sum, file) => sum + file.length, 0),
-        downloadedBytes: value.downloadedBytes,
-        cachedBytes: value.cachedBytes,
-        cached: value.cached,
-        ...(value.cacheError === undefined ? {} : { cacheError: value.cacheError }),
-        startMs: running.ms,
-        fetchMs: ms,
-        loadMs: performance.now() - this.started,
-        attempts: [...this.attempts, { engine: engine.name, backend: program.backend }],
-      });
-    } catch (error) {
-      program.dispose();
-      throw error instanceof HfedgeError ? error : new BundleError('manifest', messageOf(error), { cause: error });
-    }
+  private loading(engine: Engine, program: Program, running: Timed<Started>, { value, ms }: Timed<Fetched>): Loading {
+    return {
+      engine: engine.name,
+      engineVersion: running.value.version,
+      backend: program.backend as Loading['backend'],
+      threads: running.value.threads,
+      where: whereOf(),
+      bytes: value.files.reduce((sum, file) => sum + file.length, 0),
+      downloadedBytes: value.downloadedBytes,
+      cachedBytes: value.cachedBytes,
+      cached: value.cached,
+      ...(value.cacheError === undefined ? {} : { cacheError: value.cacheError }),
+      startMs: running.ms,
+      fetchMs: ms,
+      loadMs: performance.now() - this.started,
+      attempts: [...this.attempts, { engine: engine.name, backend: program.backend }],
+    };
   }
 }
 
-type LoadedModelBackend = ReturnType<TextModel['info']>['backend'];
+/** The model of an opened file. */
+function modelOf<T extends Task>({ manifest, artifact, program, loading }: Opened): LoadedModel<T> {
+  try {
+    return new LoadedModel<T>(manifest, artifact, new LoadedGraph(manifest, program), loading);
+  } catch (error) {
+    program.dispose();
+    throw error instanceof HfedgeError ? error : new BundleError('manifest', messageOf(error), { cause: error });
+  }
+}
 
 interface Timed<V> {
   readonly value: V;

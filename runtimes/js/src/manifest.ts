@@ -32,10 +32,11 @@ export interface GoldenText {
   readonly offsets: readonly (readonly [number, number])[];
 }
 
-/** What an artifact gave for the golden texts: per text the sampled numbers of its outputs. */
+/** An artifact's numbers for the golden texts, in their order: of the first `of` numbers of an output every n-th. */
 export interface GoldenOutputs {
+  readonly output: string;
   readonly tolerance: number;
-  readonly outputs: readonly Readonly<Record<string, readonly number[]>>[];
+  readonly texts: readonly { readonly of: number; readonly values: readonly number[] }[];
 }
 
 /** One output format of the model, as one recipe; `files[0]` is the one to open. */

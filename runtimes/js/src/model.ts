@@ -14,7 +14,7 @@ import { verifyGolden } from './verify.js';
 
 /** What only loading knows. */
 export type Loading = Omit<
-  ModelInfo, 'name' | 'commit' | 'license' | 'task' | 'labels' | 'maxTokens' | 'maskToken' | 'takes' | 'recipe' | 'bytes'
+  ModelInfo, 'name' | 'commit' | 'license' | 'task' | 'labels' | 'maxTokens' | 'maskToken' | 'takes' | 'recipe'
 >;
 
 /** The model of an opened file. */
@@ -28,7 +28,7 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     private readonly manifest: Manifest,
     private readonly artifact: Artifact,
     private readonly graph: LoadedGraph,
-    private readonly loading: Loading & { readonly bytes: number },
+    private readonly loading: Loading,
   ) {
     this.row = findTask(manifest);
     this.row.check?.(graph);
@@ -81,10 +81,10 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     refuse(rest, 'signal');
     const { golden } = this.artifact;
     if (!golden || !this.manifest.golden.length) {
-      const advice = 'Convert the model again, with hfedge 0.2 and without --no-verify.';
+      const advice = 'Convert it again, without --no-verify; a .tflite by itself has none.';
       throw new BundleError('no-golden', `${this.manifest.name}: no golden vectors for ${this.artifact.recipe}. ${advice}`);
     }
-    return this.call(() => verifyGolden(this.graph, this.manifest.golden, golden, (tokens) => this.everything(tokens)), signal);
+    return this.call(() => verifyGolden(this.graph, this.manifest.golden, golden), signal);
   }
 
   close(): Promise<void> {

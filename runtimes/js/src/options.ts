@@ -25,7 +25,7 @@ const NAMES = [
 ];
 
 /** Throws a UsageError for what is unknown or would be without effect. */
-export function checkLoadOptions(options: LoadOptions, engines: Engines): void {
+export function checkLoadOptions(options: LoadOptions, engines: Partial<Record<EngineName, unknown>>): void {
   const wrong = Object.keys(options).find((name) => !NAMES.includes(name));
   if (wrong !== undefined) throw refused(`No option ${JSON.stringify(wrong)}`, NAMES);
   const { engine = 'auto', backend, accelerator, threads, timeout } = options;

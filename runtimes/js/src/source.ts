@@ -41,18 +41,28 @@ export function openSource(source: Source): Store {
   if (typeof source !== 'object' || source === null || !(Symbol.iterator in source)) {
     throw new UsageError('option', `A source is a URL, files or a Blob, not ${describe(source)}.`);
   }
-  return ofFiles([...(source as Iterable<File | BundleFile>)]);
+  return ofFiles(located(source as Iterable<File | BundleFile>));
 }
 
-/** Files by their path; a folder above the bundle is taken off. */
-function ofFiles(given: readonly (File | BundleFile)[]): Store {
-  const files = given.map((item) =>
+/** A source that a worker can be sent: absolute, and with the paths of files, which they lose on the way. */
+export function portable(source: Source): Source {
+  if (source instanceof Blob) return source;
+  if (typeof source !== 'string' && !(source instanceof URL)) return located(source as Iterable<File | BundleFile>);
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  return base && URL.canParse(source, base) ? new URL(source, base).href : String(source);
+}
+
+const located = (given: Iterable<File | BundleFile>): BundleFile[] =>
+  [...given].map((item) =>
     item instanceof Blob ? { path: (item as File).webkitRelativePath || nameOf(item), file: item as Blob } : item,
   );
+
+/** Files by their path; a folder above the bundle is taken off. */
+function ofFiles(files: readonly BundleFile[]): Store {
   const manifests = files.filter(({ path }) => path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`));
   const [only] = files;
   if (!manifests.length && only && files.length === 1) return new OneFile(only.path, () => readBlob(only.file));
-  const first = manifests.sort((one, other) => one.path.length - other.path.length)[0];
+  const [first] = manifests.sort((one, other) => one.path.length - other.path.length);
   if (!first) {
     const names = files.slice(0, 5).map(({ path }) => path).join(', ') || 'none';
     throw new BundleError('not-a-bundle', `No ${MANIFEST_NAME} among the files (${names}). Take the whole bundle folder.`);

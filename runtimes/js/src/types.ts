@@ -309,7 +309,7 @@ export interface VerifiedText {
   readonly passed: boolean;
   readonly idsEqual: boolean;
   readonly offsetsEqual: boolean;
-  /** Largest difference of any output number; NaN where they could not be compared. */
+  /** Largest difference of any golden number; NaN where they could not be compared. */
   readonly maxAbsDiff: number;
 }
 

@@ -57,8 +57,12 @@ export function camelCased(options: Record<string, unknown>): Record<string, unk
 function tensorOf(nested: Nested): Tensor {
   const shape: number[] = [];
   for (let at: Nested | undefined = nested; Array.isArray(at); at = at[0]) shape.push(at.length);
-  const flat = [nested].flat(Infinity) as number[];
+  const flat = flattened(nested);
   return { shape, data: flat.every(Number.isInteger) ? Int32Array.from(flat) : Float32Array.from(flat) };
+}
+
+function flattened(nested: Nested): number[] {
+  return Array.isArray(nested) ? nested.flatMap(flattened) : [nested];
 }
 
 class Replayed implements Graph {
@@ -72,11 +76,11 @@ class Replayed implements Graph {
     this.outputs = new Map(names.map(([name, value]) => [name, tensorOf(value).shape]));
     const outputs = names.map(([name, value]) => ({ name, dtype: 'float32' as const, shape: tensorOf(value).shape }));
     const signatures = new Map<string, Signature>([['encode_1', { inputs: [], outputs }]]);
-    const { labels, options, special_tokens, pad_id, top_k } = golden.manifest as Record<string, never>;
+    const { labels, options, special_tokens, pad_id, top_k } = golden.manifest as Record<string, never> & { pad_id: number };
     const specialTokens = new Map(Object.entries(special_tokens ?? {}).map(([id, text]) => [Number(id), text as string]));
     this.manifest = {
       name: 'golden', commit: '', license: null, hfedgeVersion: '', task: golden.task, labels: labels ?? [], signatures,
-      specialTokens, padId: pad_id, padTypeId: 0, maxTokens: 0, topK: top_k, artifacts: [], options: options ?? {}, golden: [],
+      specialTokens, padId: pad_id as number, padTypeId: 0, maxTokens: 0, topK: top_k, artifacts: [], options: options ?? {}, golden: [],
     };
   }
 

@@ -84,15 +84,17 @@ function buildFor({ backend, threads }: StartOptions): Build {
 
 async function begin(core: Core, build: Build, { wasmPath, threads }: StartOptions): Promise<Running> {
   if (core.getGlobalLiteRtPromise()) {
-    const theirs = await core.getGlobalLiteRtPromise()!;
+    const runtime = await core.getGlobalLiteRtPromise()!;
     if (build !== 'plain') throw new EngineError('engine', `The page has started LiteRT.js itself, and not as "${build}".`);
-    return { build, core, threads: theirs.liteRtWasm.getThreadCount(), open: new Set() };
+    return { build, core, threads: runtime.liteRtWasm.getThreadCount(), open: new Set() };
   }
   if (!wasmPath) {
     const how = "Copy LiteRT.js's files to your site (npx hfedge-copy-wasm public/wasm), and say where: wasmPath: '/wasm/'.";
     throw new UsageError('option', `wasmPath is missing. ${how}`);
   }
-  if (!globalThis.document) await prepareWorker(core, build, wasmPath);
+  const scope = globalThis as unknown as Record<string, unknown>;
+  const theirs = scope['Module'];
+  scope['Module'] = { printErr: print, ...(globalThis.document ? {} : await workerModule(core, build, wasmPath)) };
   const create = core.Environment.create;
   // By default it asks for a GPU, and complains on the console where there is none.
   if (build !== 'jspi') core.Environment.create = (options) => create.call(core.Environment, { webGpuDevice: null, ...options });
@@ -105,14 +107,21 @@ async function begin(core: Core, build: Build, { wasmPath, threads }: StartOptio
     return { build, core, threads: build === 'threads' ? threads : 1, open: new Set() };
   } finally {
     core.Environment.create = create;
+    scope['Module'] = theirs;
   }
+}
+
+/** LiteRT.js says everything as an error; notes are none. */
+function print(line: string): void {
+  if (/^(INFO|WARNING|VERBOSE|[IW]\d{4} )|^$/.test(line)) console.debug(line);
+  else console.error(line);
 }
 
 /**
  * LiteRT.js loads its glue by `importScripts`, which module workers do not have, and looks for the wasm beside the
  * worker's script. So the glue is imported from the copy as a module that hfedge-copy-wasm writes, and told where it is.
  */
-async function prepareWorker(core: Core, build: Build, wasmPath: string): Promise<void> {
+async function workerModule(core: Core, build: Build, wasmPath: string): Promise<object> {
   const suffix = (await core.supportsFeature('relaxedSimd')) ? { plain: '', threads: '_threaded', jspi: '_jspi' }[build] : '_compat';
   const glue = `${wasmPath}litert_wasm${suffix}_internal`;
   const scope = globalThis as unknown as Record<string, unknown>;
@@ -121,8 +130,8 @@ async function prepareWorker(core: Core, build: Build, wasmPath: string): Promis
     throw new EngineError('engine', `${glue}.mjs cannot be imported (${messageOf(error)}). ${how}`, [], { cause: error });
   })) as { default: unknown };
   scope['ModuleFactory'] = module.default;
-  scope['Module'] = { locateFile: (file: string) => wasmPath + file, mainScriptUrlOrBlob: `${glue}.js` };
   scope['importScripts'] = () => undefined;
+  return { locateFile: (file: string) => wasmPath + file, mainScriptUrlOrBlob: `${glue}.js` };
 }
 
 function startedOn(core: Core, { backend }: StartOptions, threads: number, open: Set<Program>): Started {
