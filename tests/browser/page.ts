@@ -14,7 +14,7 @@ function memory(): { tensors: number; heap: number } {
   } catch {
     // LiteRT.js is not started.
   }
-  return { tensors: tf.memory().numTensors, heap };
+  return { tensors: tf.getBackend() ? tf.memory().numTensors : 0, heap };
 }
 
 Object.assign(globalThis, { hfedge: { ...hfedge, loadInWorker }, memory, replay });
