@@ -11,12 +11,15 @@ const paths = Object.fromEntries(FILES.map((file) => [file, ''])) as Record<(typ
 let asked = 0;
 let module: Wasm | undefined;
 
+/** Whether a backend runs. (`findBackend` begins to start one that does not.) */
+export const isStarted = (core: Core, backend: string): boolean => backend in core.engine().registry;
+
 /** Says where its files are and how many threads there shall be, before it starts. */
 export async function prepareWasm(core: Core, wasm: Wasm, { wasmPath, threads }: StartOptions, isUsed: boolean): Promise<void> {
   if (threads > 1 && !globalThis.crossOriginIsolated) {
     throw new EngineError('engine', `${threads} threads need a cross-origin isolated page.`);
   }
-  if (core.findBackend('wasm')) {
+  if (isStarted(core, 'wasm')) {
     if (asked === 0 || asked === threads) return remember(wasm);
     if (isUsed) throw new EngineError('engine', `TF.js's wasm runs with ${asked} thread(s); close its open models first.`);
     const factory = core.findBackendFactory('wasm');

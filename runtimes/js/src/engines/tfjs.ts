@@ -6,7 +6,7 @@ import { compileIntegers, type IntegerProgram, type Table, type Topology } from 
 import { messageOf } from '../manifest.js';
 import { Queue } from '../queue.js';
 import type { Engine, Program, StartOptions, Tensor } from './record.js';
-import { prepareWasm, wasmThreads } from './tfjs-wasm.js';
+import { isStarted, prepareWasm, wasmThreads } from './tfjs-wasm.js';
 
 type Core = typeof import('@tensorflow/tfjs-core');
 type GraphModel = import('@tensorflow/tfjs-converter').GraphModel;
@@ -74,7 +74,7 @@ async function begin(core: Core, options: StartOptions): Promise<void> {
     throw new EngineError('option', `threads would be without effect on ${backend}: TF.js has them on wasm only.`);
   }
   await PACKAGES[backend]!(core, options);
-  if (!core.findBackend(backend)) await create(core, backend);
+  if (!isStarted(core, backend)) await create(core, backend);
   await use(core, backend);
   if (backend === 'webgl' && !core.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new EngineError('backend', 'WebGL computes in 16 bits here: token ids would be wrong.');
