@@ -90,8 +90,8 @@ alone fetches, JavaScript (bundled and minified by esbuild) and wasm, in MB by b
 FOOT = """
 The medians of transformers.js with q8 were {long:.1f} ms ({tokens} tokens) and {short:.1f} ms (12 words). Tokenizing
 {size} bytes took {litert:.1f} ms in LiteRT.js, where the tokenizer is part of the .tflite, {tfjs:.1f} ms with
-the TF.js engine, where the runtime itself runs the graph model's integer ops, and {peer:.1f} ms in transformers.js, which
-has a tokenizer in JavaScript.
+the TF.js engine, where the runtime itself runs the graph model's integer ops, and {peer:.1f} ms in transformers.js,
+which has a tokenizer in JavaScript.
 """
 PEER, DOWNLOADS = "transformers.js q8", ("hfedge LiteRT.js", "hfedge TF.js wasm", "transformers.js")
 # Issue 6: (what, of the measured numbers, whether it holds).

@@ -8,9 +8,6 @@ import pytest
 
 from tests.browser.harness import build_page, require_browser
 
-MODELS = Path(__file__).parents[2] / "models"
-OPTIONS = ("--to", "tflite,tfjs", "--recipe", "fp32,int8", "--lengths", "16,64", "--no-verify")
-
 
 @pytest.fixture(scope="session")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -21,7 +18,6 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def span_bundles(shared_bundle: Callable[..., Path]) -> dict[str, Path]:
-    """The models of entities, answers and masks, in both formats."""
-    names = ("entities", "answers", "fill-mask")
-    return {name: shared_bundle(f"browser-{name}", MODELS / name, *OPTIONS) for name in names}
+def span_bundles(trained_bundle: Callable[[str], Path]) -> dict[str, Path]:
+    """The models of entities, answers and masks."""
+    return {name: trained_bundle(name) for name in ("entities", "answers", "fill-mask")}
