@@ -34,38 +34,19 @@ export function within<T>(work: Promise<T>, ms: number, error: () => HfedgeError
   return abortable(work, guard.signal, late).finally(() => clearTimeout(timer));
 }
 
-/** Aborts when one of the signals does, or `abort()` is called; `end()` lets go of them. */
-export class Together {
-  private readonly controller = new AbortController();
-  private readonly forward: () => void;
-
-  constructor(private readonly outer?: AbortSignal) {
-    this.forward = () => this.controller.abort(outer?.reason);
-    if (outer?.aborted) this.forward();
-    else outer?.addEventListener('abort', this.forward, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  abort(reason: unknown): void {
-    this.controller.abort(reason);
-  }
-
-  end(): void {
-    this.outer?.removeEventListener('abort', this.forward);
-  }
+/** A signal that aborts when the controller does, or the outer one. */
+export function either(own: AbortController, outer?: AbortSignal): AbortSignal {
+  return outer ? AbortSignal.any([own.signal, outer]) : own.signal;
 }
 
 /** Lets events in (an abort, a click) between two steps that hold the thread. */
 export class Breath {
-  private last = performance.now();
+  #last = performance.now();
 
   async take(signal?: AbortSignal): Promise<void> {
-    if (performance.now() - this.last > 30) {
+    if (performance.now() - this.#last > 30) {
       await new Promise((resolve) => setTimeout(resolve));
-      this.last = performance.now();
+      this.#last = performance.now();
     }
     signal?.throwIfAborted();
   }
