@@ -36,10 +36,9 @@ export type Settings = Readonly<Record<string, number>>;
 /** The graph of an opened file. */
 export class LoadedGraph implements Graph {
   readonly outputs: ReadonlyMap<string, readonly number[]>;
-  /** Of the call that is under way. */
-  signal?: AbortSignal;
   readonly #sizes: ReadonlyMap<Prefix, readonly number[]>;
-  readonly #breath = new Breath();
+  /** Between the steps of a call. */
+  readonly breath = new Breath();
   readonly #program: Program;
 
   constructor(
@@ -124,7 +123,7 @@ export class LoadedGraph implements Graph {
   }
 
   async #run(name: string, inputs: Record<string, Int32Array>, outputs: readonly string[]) {
-    await this.#breath.take(this.signal);
+    await this.breath.take();
     return this.#program.run(name, inputs, outputs);
   }
 

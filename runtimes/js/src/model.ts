@@ -115,7 +115,7 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     if (this.#closing) return Promise.reject(closed());
     return this.#queue.add(async () => {
       if (this.#closing) throw closed();
-      this.#graph.signal = signal;
+      this.#graph.breath.begin(signal);
       return work();
     }, signal);
   }
