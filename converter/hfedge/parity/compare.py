@@ -193,6 +193,8 @@ def _compare_in(
     runner = runtime.find(folder, manifest, artifact)
     if runner is None:
         return f"needs {runtime.needs}"
+    whole = len(golden.cases)
+    golden = replace(golden, cases=tuple(evenly(golden.cases, runtime.most or whole)))
     try:
         answers = runner.answer([case.text for case in golden.cases], every_window=labelled is not None)
     except Refused as error:
@@ -203,7 +205,7 @@ def _compare_in(
     return replace(
         with_evidence(report, Answered(folder, manifest, golden, answers)), failures=failures, bytes=artifact.bytes,
         calibration=calibrated(artifact, golden),
-        metrics=labelled and _measure(labelled, folder, manifest, golden, answers),
+        metrics=labelled and _measure(labelled, folder, manifest, golden, answers) if len(answers) == whole else None,
         golden=_vectors(artifact, golden, answers, TASKS[manifest.source.task]),
     )  # fmt: skip
 
@@ -229,6 +231,13 @@ def _vectors(artifact: Artifact, golden: Golden, answers: Sequence[Answer], task
         return None
     quantized = any(artifact.rules.forms.any(form) for form in (INT8, INT4, INT8_STATIC))
     return Vectors.of(output, rows, quantized)
+
+
+def evenly(cases: Sequence[Expected], most: int) -> Sequence[Expected]:
+    """At most so many, evenly spaced, the first and the last among them."""
+    if len(cases) <= most:
+        return cases
+    return [cases[place] for place in np.linspace(0, len(cases) - 1, most).round().astype(int).tolist()]
 
 
 def _measure(
