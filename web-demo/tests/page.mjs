@@ -137,10 +137,10 @@ const CASES = {
     }
     await page.keyboard.press("ArrowRight");
     expect((await page.locator(".field-marks mark.pointed").count()) === 1, "the arrow keys point at no token");
-    for (let step = 0; step < 12 && !(await page.evaluate(() => document.activeElement.id === "recipe")); step++) {
+    for (let step = 0; step < 16 && !(await page.evaluate(() => document.activeElement.id === "clear-cache")); step++) {
       await page.keyboard.press("Tab");
     }
-    expect(await page.evaluate(() => document.activeElement.id === "recipe"), "the weights cannot be reached");
+    expect(await page.evaluate(() => document.activeElement.id === "clear-cache"), "the panel cannot be reached");
   },
   async "every control has a name"() {
     const nameless = await page.evaluate(() =>
