@@ -10,10 +10,11 @@ from hfedge.cli.convert import convert
 from hfedge.cli.look import doctor, inspect, list_
 from hfedge.cli.options import example
 from hfedge.cli.predict import detokenize, run, tokenize
+from hfedge.cli.share import push
 from hfedge.errors import HfedgeError
 from hfedge.printable import printable
 
-COMMANDS = (convert, run, tokenize, detokenize, verify, reference, conformance, inspect, list_, doctor)
+COMMANDS = (convert, run, tokenize, detokenize, verify, reference, conformance, push, inspect, list_, doctor)
 
 
 class Commands(click.Group):
