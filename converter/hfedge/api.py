@@ -8,10 +8,10 @@ from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
     from hfedge.data import DataRequest
+    from hfedge.hub_push import Pushed
     from hfedge.parity.compare import ParityReport
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
-    from hfedge.push import Pushed
 
 # Of `reference`, for a progress bar.
 REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
@@ -277,10 +277,10 @@ def reference(
 def push(bundle: "Bundle | str | Path", repository: str, **options: Any) -> "Pushed":
     """Puts a bundle on the Hub as `repository` ("org/name"), with a model card -> Pushed(url, commit, ...).
 
-    The options are those of hfedge.push.push: private, message, pull_request, revision, card, force, progress. Raises
-    HfedgeError; then nothing was committed.
+    The options are those of hfedge.hub_push.push: private, message, pull_request, revision, card, force, progress.
+    Raises HfedgeError; then nothing was committed.
     """
-    from hfedge.push import push as run
+    from hfedge.hub_push import push as run
 
     return run(bundle.path if isinstance(bundle, Bundle) else bundle, repository, **options)
 

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+import hfedge
 from hfedge.card import Place, render_card
+from hfedge.hub_bundle import is_on_hub, open_hub_bundle
+from hfedge.hub_push import _NO_RIGHT as NO_RIGHT
+from hfedge.hub_push import Pushed
 from hfedge.manifest import Manifest, Parity, Reference, Verdict, read_manifest
 from hfedge_command import ROOT, Finished, run_hfedge
 from hfedge_runtime import open_bundle
@@ -39,11 +43,15 @@ class Hub:
     def hfedge(self, *arguments: object, **env: str) -> Finished:
         return run_hfedge(*arguments, **self.env(**env))
 
-    def push(self, *arguments: object, **env: str) -> dict:
-        done = self.hfedge("push", *arguments, "--json", **env)
-        assert done.code == 0, done.stderr
-        assert "arning" not in done.stderr and TOKEN not in done.stdout + done.stderr
-        return done.json
+    def push(self, bundle: Path, repository: str, **options) -> Pushed:
+        """In this process, which takes the fixture's server for the Hub."""
+        return hfedge.push(bundle, repository, **options)
+
+    def refused(self, bundle: Path, repository: str, **options) -> str:
+        with pytest.raises(hfedge.HfedgeError) as caught:
+            hfedge.push(bundle, repository, **options)
+        assert "hf_" not in str(caught.value)
+        return str(caught.value)
 
     def files(self, name: str, revision: str = "main") -> dict[str, bytes]:
         repository = self.server.repositories[name]
@@ -59,14 +67,26 @@ def pushed(tmp_path_factory, intents_bundle) -> Hub:
     """A Hub that the default model was pushed to, as org/intents."""
     hub = start(tmp_path_factory.mktemp("hub"))
     with hub.server:
-        hub.result = hub.push(intents_bundle, "org/intents", "-m", "The first one")
+        done = hub.hfedge("push", intents_bundle, "org/intents", "-m", "The first one", "--json")
+        assert done.code == 0, done.stderr
+        assert "arning" not in done.stderr and TOKEN not in done.stdout + done.stderr
+        hub.result = done.json
         yield hub
 
 
 @pytest.fixture
-def hub(tmp_path) -> Hub:
-    hub = start(tmp_path / "home")
+def hub(tmp_path, monkeypatch) -> Hub:
+    """A Hub for the client in this process: what it reads from the environment as it is imported is set."""
+    from huggingface_hub import constants, file_download
+
+    hub, template = start(tmp_path / "home"), "/{repo_id}/resolve/{revision}/{filename}"
+    monkeypatch.setenv("HF_TOKEN", TOKEN)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     with hub.server:
+        monkeypatch.setattr(constants, "ENDPOINT", hub.server.url)
+        monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+        monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "home"))
+        monkeypatch.setattr(file_download, "HUGGINGFACE_CO_URL_TEMPLATE", hub.server.url + template, raising=False)
         yield hub
 
 
@@ -201,11 +221,11 @@ def test_a_run_straight_from_the_hub_gives_the_same_and_downloads_what_it_runs(p
     assert missing.code == 1 and "cache does not have this file" in missing.stderr.splitlines()[-1]
 
 
-def test_other_commands_take_a_bundle_of_the_hub_too(pushed, intents_bundle):
-    for command in (("tokenize", TEXT), ("inspect",), ("detokenize", "101", "2054"), ("run", TEXT, "--recipe", "fp32")):
-        name, *rest = command
-        local = run_hfedge(name, intents_bundle, *rest, "--json").json
-        assert pushed.hfedge(name, "org/intents", *rest, "--json", "--revision", pushed.result["commit"]).json == local
+@pytest.mark.parametrize("command", [("tokenize", TEXT), ("inspect",)])
+def test_other_commands_take_a_bundle_of_the_hub_too(pushed, intents_bundle, command):
+    name, *rest = command
+    local = run_hfedge(name, intents_bundle, *rest, "--json").json
+    assert pushed.hfedge(name, "org/intents", *rest, "--json", "--revision", pushed.result["commit"]).json == local
 
 
 def test_verify_takes_one_too_and_asks_only_what_runs_no_foreign_program(pushed, intents_bundle, tmp_path):
@@ -238,11 +258,10 @@ with hfedge.Bundle.from_hub("org/by-api", done.commit) as bundle:
     assert pushed.server.repositories["org/by-api"].private
 
 
-def test_pushing_the_same_again_changes_nothing(hub, flat):
-    first, again = hub.push(flat, "org/m"), hub.push(flat, "org/m")
-    assert (again["commit"], again["changed"], again["created"]) == (first["commit"], False, False)
-    shown = hub.hfedge("push", flat, "org/m")
-    assert shown.stdout == f"{hub.server.url}/org/m\n" and "nothing to push" in shown.stderr
+def test_pushing_the_same_again_changes_nothing_and_shows_where_it_is(pushed, intents_bundle):
+    shown = pushed.hfedge("push", intents_bundle, "org/intents")
+    assert shown.stdout == f"{pushed.server.url}/org/intents\n" and "nothing to push" in shown.stderr
+    assert pushed.server.repositories["org/intents"].references["main"] == pushed.result["commit"]
 
 
 def test_a_newer_bundle_takes_the_files_of_the_older_away_and_leaves_those_of_others(hub, flat, tmp_path):
@@ -267,27 +286,27 @@ def test_only_files_of_the_bundle_are_pushed(hub, flat):
 
 def test_a_pull_request_leaves_main_as_it_is(hub, flat):
     hub.server.repositories["org/model"] = Repository({"1" * 40: tiny_model(1.0)}, {"main": "1" * 40})
-    found = hub.push(flat, "org/model", "--pr")
-    assert found["url"] == found["pull_request"] == f"{hub.server.url}/org/model/discussions/1"
+    found = hub.push(flat, "org/model", pull_request=True)
+    assert found.url == found.pull_request == f"{hub.server.url}/org/model/discussions/1"
     assert "hfedge.json" in hub.files("org/model", "refs/pr/1") and "hfedge.json" not in hub.files("org/model")
 
 
 def test_a_branch_is_made_if_need_be_and_the_card_loads_from_it(hub, flat):
-    found = hub.push(flat, "org/m", "--revision", "edge/v2", "--private")
-    assert found["url"] == f"{hub.server.url}/org/m/tree/edge/v2" and hub.server.repositories["org/m"].private
+    found = hub.push(flat, "org/m", revision="edge/v2", private=True)
+    assert found.url == f"{hub.server.url}/org/m/tree/edge/v2" and hub.server.repositories["org/m"].private
     assert hub.files("org/m").keys() == {".gitattributes"}
     assert 'revision="edge/v2"' in hub.files("org/m", "edge/v2")["README.md"].decode()
 
 
 def test_a_card_of_ones_own_is_pushed_as_it_is(hub, flat, tmp_path):
     (tmp_path / "card.md").write_text("---\nlicense: mit\n---\n# Mine\n")
-    hub.push(flat, "org/m", "--card", tmp_path / "card.md")
+    hub.push(flat, "org/m", card=tmp_path / "card.md")
     assert hub.files("org/m")["README.md"] == (tmp_path / "card.md").read_bytes()
     for text, found in (("---\na: [\n---\n", "not what the Hub reads"), ("# Mine\n", "no front matter")):
         (tmp_path / "card.md").write_text(text)
-        assert found in hub.hfedge("push", flat, "org/n", "--card", tmp_path / "card.md").message
+        assert found in hub.refused(flat, "org/n", card=tmp_path / "card.md")
     (tmp_path / "card.md").write_text("---\nlicense: my terms\n---\n")
-    assert '"license" is not valid' in hub.hfedge("push", flat, "org/n", "--card", tmp_path / "card.md").message
+    assert '"license" is not valid' in hub.refused(flat, "org/n", card=tmp_path / "card.md")
 
 
 def failed_parity(flat: Path) -> None:
@@ -298,57 +317,85 @@ def failed_parity(flat: Path) -> None:
 
 def test_a_bundle_that_failed_parity_needs_force_and_its_card_says_so(hub, flat, tmp_path):
     failed_parity(flat)
-    assert "failed the comparison with its original: tflite fp32" in hub.hfedge("push", flat, "org/m").message
+    assert "failed the comparison with its original: tflite fp32" in hub.refused(flat, "org/m")
     assert hub.server.requests == []
-    hub.push(flat, "org/m", "--force")
+    hub.push(flat, "org/m", force=True)
     assert "**Not equal to the original:**" in hub.files("org/m")["README.md"].decode()
     (tmp_path / "card.md").write_text("---\nlicense: mit\n---\n# Mine\n")
-    hub.push(flat, "org/m", "--force", "--card", tmp_path / "card.md")
+    hub.push(flat, "org/m", force=True, card=tmp_path / "card.md")
     assert "**Not equal to the original:**" in hub.files("org/m")["README.md"].decode()
 
 
 @pytest.mark.parametrize(
-    ("arguments", "env", "message"),
+    ("repository", "options", "message"),
     [
-        (("org/m",), {"HF_TOKEN": ""}, "there is no token for the Hub"),
-        (("org/m",), {"HF_TOKEN": "hf_wrong"}, "does not accept the token"),
-        (("org/m",), {"HF_TOKEN": READER}, "the token may not write there"),
-        (("org/m",), {"HF_HUB_OFFLINE": "1"}, "HF_HUB_OFFLINE is set"),
-        (("org/m",), {"HF_ENDPOINT": "http://127.0.0.1:9"}, "no connection to http://127.0.0.1:9"),
-        (("org/model",), {}, "holds something else: 1_Pooling/config.json"),
-        (("org/none", "--pr"), {}, "no such repository to propose a bundle to"),
-        (("org/bundle", "--private"), {}, "exists and is public"),
-        (("m",), {}, "'m' is no place to push to"),
-        (("org/m", "--private", "--pr"), {}, "--private with --pr"),
-        (("org/m", "--revision", "a..b"), {}, "cannot be a revision"),
+        ("org/model", {}, "holds something else: 1_Pooling/config.json"),
+        ("org/none", {"pull_request": True}, "no such repository to propose a bundle to"),
+        ("org/bundle", {"private": True}, "exists and is public"),
+        ("m", {}, "'m' is no place to push to"),
+        ("org/m", {"private": True, "pull_request": True}, "--private with --pr"),
+        ("org/m", {"revision": "a..b"}, "cannot be a revision"),
     ],
 )
-def test_a_push_that_cannot_be_says_why_and_changes_nothing(hub, flat, arguments, env, message):
+def test_a_push_that_cannot_be_says_why_and_changes_nothing(hub, flat, repository, options, message):
     hub.server.repositories["org/model"] = Repository({"1" * 40: tiny_model(1.0)}, {"main": "1" * 40})
     hub.server.repositories["org/bundle"] = Repository({"1" * 40: {"hfedge.json": b"{}"}}, {"main": "1" * 40})
-    said = hub.hfedge("push", flat, *arguments, **env).message
-    assert message in said and "hf_" not in said
+    assert message in hub.refused(flat, repository, **options)
     assert hub.server.headers == [] and hub.server.repositories.keys() == {"org/model", "org/bundle"}
 
 
+@pytest.mark.parametrize(("token", "message"), [("", "there is no token for the Hub"),
+    ("hf_wrong", "does not accept the token"), (READER, "the token may not write there (403)")])  # fmt: skip
+def test_without_a_token_that_may_write_nothing_is_pushed(hub, flat, monkeypatch, token, message):
+    from huggingface_hub import constants
+
+    monkeypatch.setenv("HF_TOKEN", token)
+    monkeypatch.setattr(constants, "HF_TOKEN_PATH", str(hub.home / "none"))
+    assert message in hub.refused(flat, "org/m") and hub.server.repositories == {}
+
+
+def test_a_hub_that_cannot_be_asked_is_said_so(hub, flat, monkeypatch):
+    from huggingface_hub import constants
+
+    hub.server.broken = 503
+    assert "is not able to answer now (503)" in hub.refused(flat, "org/m")
+    monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+    assert "no connection to http://127.0.0.1:9" in hub.refused(flat, "org/m")
+    monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
+    assert "HF_HUB_OFFLINE is set, so nothing can be pushed" in hub.refused(flat, "org/m")
+
+
+def test_a_refused_push_is_one_line_of_the_command(hub, flat):
+    said = hub.hfedge("push", flat, "org/m", HF_TOKEN=READER).message
+    assert said == f"org/m: the token may not write there (403). {NO_RIGHT}"
+
+
 def test_what_is_no_bundle_or_was_changed_is_not_pushed(hub, flat, tmp_path):
-    assert "it is no bundle: there is no hfedge.json" in hub.hfedge("push", tmp_path, "org/m").message
-    assert "no such folder" in hub.hfedge("push", tmp_path / "none", "org/m").message
+    assert "it is no bundle: there is no hfedge.json" in hub.refused(tmp_path, "org/m")
+    assert "no such folder" in hub.refused(tmp_path / "none", "org/m")
     (flat / "model.fp32.tflite").write_bytes(b"changed")
-    assert "the file was changed" in hub.hfedge("push", flat, "org/m").message
+    assert "the file was changed" in hub.refused(flat, "org/m")
     (flat / "model.fp32.tflite").unlink()
-    assert "it is not there" in hub.hfedge("push", flat, "org/m").message
+    assert "it is not there" in hub.refused(flat, "org/m")
     assert hub.server.requests == []
+
+
+def unusable(bundle: str, recipe: str | None = None, revision: str | None = None) -> str:
+    with pytest.raises(hfedge.HfedgeError) as caught:
+        if is_on_hub(bundle, revision):
+            open_hub_bundle(bundle, revision, lambda text: None).bring_recipe(recipe)
+    return str(caught.value)
 
 
 def test_a_bundle_on_the_hub_that_cannot_be_run_says_why(hub, flat):
     hub.push(flat, "org/m")
     hub.server.repositories["org/model"] = Repository({"1" * 40: tiny_model(1.0)}, {"main": "1" * 40})
-    assert "convert it: hfedge convert org/model" in hub.hfedge("run", "org/model", "x").message
-    assert "no such model" in hub.hfedge("run", "org/none", "x").message
-    assert "no revision 'v9'" in hub.hfedge("run", "org/m", "x", "--revision", "v9").message
-    assert "no recipe 'int4'. Accepted: fp32" in hub.hfedge("run", "org/m", "x", "--recipe", "int4").message
-    assert "a folder has no revisions" in hub.hfedge("run", flat, "x", "--revision", "v9").message
-    assert "does not have this bundle" in hub.hfedge("run", "org/n", "x", HF_HUB_OFFLINE="1").message
+    assert "convert it: hfedge convert org/model" in unusable("org/model")
+    assert "no such model" in unusable("org/none")
+    assert "no revision 'v9'" in unusable("org/m", revision="v9")
+    assert "no recipe 'int4'. Accepted: fp32" in unusable("org/m", "int4")
+    assert "a folder has no revisions" in unusable(str(flat), revision="v9")
     hub.files("org/m")["model.fp32.tflite"] = b"another"
-    assert "not the file that hfedge.json describes" in hub.hfedge("run", "org/m", "x").message
+    assert "not the file that hfedge.json describes" in unusable("org/m")
+    hub.server.broken = 503
+    assert "the download cache does not have this bundle" in unusable("org/n")

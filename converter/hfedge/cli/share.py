@@ -22,9 +22,9 @@ def push(bundle: Path, repository: str, as_json: bool, **options) -> None:
 
     The token is that of HF_TOKEN or of `hf auth login`.
     """
+    from hfedge.hub_push import PUSH_STAGES
+    from hfedge.hub_push import push as run
     from hfedge.progress import Bar
-    from hfedge.push import PUSH_STAGES
-    from hfedge.push import push as run
 
     with Bar(len(PUSH_STAGES)) as bar:
         done = run(bundle, repository, progress=bar, **options)
