@@ -7,7 +7,7 @@ import pytest
 
 from hfedge_command import INTENTS, listing, run_hfedge
 
-OPTIONS = ("--to", "tflite,tfjs,saved-model", "--recipe", "int8,fp16", "--lengths", "16")
+OPTIONS = ("--to", "tflite,tfjs,saved-model", "--recipe", "int8,fp16,fp32", "--lengths", "16")
 
 
 def digests(out: Path, **env: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The Python API: the verbs of the command line. `hfedge.convert(...)` gives a Bundle; a Bundle runs texts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
     from hfedge.data import DataRequest
+    from hfedge.hub_push import Pushed
     from hfedge.parity.compare import ParityReport
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
@@ -29,6 +30,20 @@ class Bundle:
         self.path = Path(path)
         self._bundle = RuntimeBundle.open(self.path)
         self._models: dict[str | None, Any] = {}
+        self._bring: Callable[[str | None], object] = lambda recipe: None
+
+    @classmethod
+    def from_hub(cls, repository: str, revision: str | None = None) -> "Bundle":
+        """A bundle that was pushed to the Hub ("org/name"); a recipe is downloaded, and checked, at its first use.
+
+        Raises HfedgeError. Offline the cached commit is used.
+        """
+        from hfedge.hub_bundle import open_hub_bundle
+
+        found = open_hub_bundle(repository, revision, lambda text: None)
+        bundle = cls(found.folder)
+        bundle._bring = found.bring_recipe
+        return bundle
 
     def __repr__(self) -> str:
         return f"Bundle({str(self.path)!r}, recipes={', '.join(self.recipes)})"
@@ -41,6 +56,7 @@ class Bundle:
     def model(self, recipe: str | None = None) -> Any:
         """hfedge_runtime.TextModel of a recipe (None: the default). Raises hfedge_runtime.ModelError."""
         if recipe not in self._models:
+            self._bring(recipe)
             self._models[recipe] = self._bundle.load(recipe)
         return self._models[recipe]
 
@@ -256,6 +272,17 @@ def reference(
     golden = ask_reference(chosen, snapshot, given, device, progress)
     write_golden(golden, path)
     return golden
+
+
+def push(bundle: "Bundle | str | Path", repository: str, **options: Any) -> "Pushed":
+    """Puts a bundle on the Hub as `repository` ("org/name"), with a model card -> Pushed(url, commit, ...).
+
+    The options are those of hfedge.hub_push.push: private, message, pull_request, revision, card, force, progress.
+    Raises HfedgeError; then nothing was committed.
+    """
+    from hfedge.hub_push import push as run
+
+    return run(bundle.path if isinstance(bundle, Bundle) else bundle, repository, **options)
 
 
 def find_original(manifest: Any, model: str | None, progress: "Progress") -> Any:

@@ -51,6 +51,10 @@ class GoldenError(HfedgeError):
     """A golden file is damaged, too large, of a newer hfedge, or none."""
 
 
+class PushError(HfedgeError):
+    """The Hub does not take the bundle: no token, no right to write, something else is there already."""
+
+
 class UsageError(HfedgeError):
     """The request itself is off: an unknown recipe, task, target or length."""
 

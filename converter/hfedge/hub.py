@@ -98,7 +98,7 @@ def list_files(repository: str, revision: str) -> Listing:
         files = {file.rfilename: _remote_file(file) for file in info.siblings or []}
         commit = str(info.sha)
     except Exception as error:  # the client passes on whatever a foreign server provokes
-        raise _explain(error, repository, revision) from error
+        raise explain(error, repository, revision) from error
     if not _COMMIT.fullmatch(commit):
         raise SourceError(f"{endpoint()} answered with {commit!r} instead of a commit", where=repository)
     return Listing(repository, commit, files)
@@ -130,7 +130,7 @@ def _download_once(listing: Listing, file: str, unchecked: bool, force: bool) ->
     try:
         path = Path(hf_hub_download(listing.repository, file, revision=listing.commit, force_download=force))
     except Exception as error:  # as above
-        raise _explain(error, listing.repository, listing.commit, file) from error
+        raise explain(error, listing.repository, listing.commit, file) from error
     damage = _damage(path, listing.files[file], unchecked)
     if damage:
         _forget(path)
@@ -155,11 +155,11 @@ def remember(listing: Listing, revision: str, folder: Path, absent: Collection[s
         pass  # a shared, read-only cache serves as well; only a later offline run knows less
 
 
-def cached_commit(repository: str, revision: str) -> CachedCommit | None:
-    """The commit that the cache knows `revision` as, if it has at least its config.json."""
+def cached_commit(repository: str, revision: str, file: str = "config.json") -> CachedCommit | None:
+    """The commit that the cache knows `revision` as, if it has at least that file of it."""
     from huggingface_hub import try_to_load_from_cache
 
-    path = try_to_load_from_cache(repository, "config.json", revision=revision)
+    path = try_to_load_from_cache(repository, file, revision=revision)
     return CachedCommit(Path(path).parent.name, Path(path).parent) if isinstance(path, str) else None
 
 
@@ -205,12 +205,12 @@ def _forget(path: Path) -> None:
     blob.unlink(missing_ok=True)
 
 
-def _explain(error: Exception, repository: str, revision: str, file: str = "") -> SourceError:
+def explain(error: Exception, repository: str, revision: str, file: str = "") -> SourceError:
     """What to tell the person for anything that the client raised."""
     from huggingface_hub import errors
 
     if isinstance(error, (errors.LocalEntryNotFoundError, ValueError)) and isinstance(error.__cause__, Exception):
-        return _explain(error.__cause__, repository, revision, file)
+        return explain(error.__cause__, repository, revision, file)
     at = revision[:7] if _COMMIT.fullmatch(revision) else revision
     where = f"{repository}@{at}/{file}".rstrip("/")
     if isinstance(error, errors.GatedRepoError):

@@ -3,7 +3,8 @@
     with HubServer() as server:
         server.repositories["org/model"] = Repository({"a" * 40: tiny_model(1.0)}, {"main": "a" * 40})
 
-Large files (LFS) are redirected to /cdn/..., as on the real Hub; every answer to a GET honours Range.
+Large files (LFS) are redirected to /cdn/..., as on the real Hub; every answer to a GET honours Range. What
+clients write is in hub_writes.py.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 import numpy as np
 from safetensors.numpy import save
 
-_LARGE = (".safetensors", ".bin", ".h5")
+from hub_writes import LARGE, Writes, git_blob
 
 
 @dataclass
@@ -48,6 +49,10 @@ class HubServer:
     # Status of every answer, while set.
     broken: int | None = None
     requests: list[str] = field(default_factory=list)
+    # Of `tokens` those that may read alone; what was uploaded, by SHA-256; the headers of commits, in order.
+    readers: set[str] = field(default_factory=set)
+    uploads: dict[str, bytes] = field(default_factory=dict)
+    headers: list[dict] = field(default_factory=list)
 
     def __enter__(self) -> "HubServer":
         hub = self
@@ -71,7 +76,7 @@ class HubServer:
         self._http.server_close()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Writes, BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     # Headers and body go out in two writes; without this each answer would wait 40 ms for an ACK.
     disable_nagle_algorithm = True
@@ -141,7 +146,7 @@ class _Handler(BaseHTTPRequestHandler):
         if (content := repository.commits[commit].get(file)) is None:
             return self._answer(404, {"X-Error-Code": "EntryNotFound", "X-Repo-Commit": commit})
         headers = {"X-Repo-Commit": commit}
-        if file.endswith(_LARGE):
+        if file.endswith(LARGE):
             headers |= {
                 "X-Linked-Etag": f'"{hashlib.sha256(content).hexdigest()}"',
                 "X-Linked-Size": str(len(content)),
@@ -149,7 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
             }
             self._answer(302, headers)
         else:
-            self._content(file, content, headers | {"ETag": f'"{_git_blob(content)}"'})
+            self._content(file, content, headers | {"ETag": f'"{git_blob(content)}"'})
         repository.after_request()
 
     def _content(self, file: str, content: bytes, headers: dict[str, str]) -> None:
@@ -175,7 +180,7 @@ class _Handler(BaseHTTPRequestHandler):
         }.items():
             self.send_header(key, value)
         self.end_headers()
-        if self.command == "GET":
+        if self.command != "HEAD":
             self.wfile.write(body[:cut])
         if cut is not None:
             self.close_connection = True
@@ -208,15 +213,11 @@ def tiny_model(value: float) -> dict[str, bytes]:
 
 
 def _sibling(file: str, content: bytes) -> dict[str, object]:
-    entry = {"rfilename": file, "size": len(content), "blobId": _git_blob(content)}
-    if file.endswith(_LARGE):
+    entry = {"rfilename": file, "size": len(content), "blobId": git_blob(content)}
+    if file.endswith(LARGE):
         entry["lfs"] = {
             "sha256": hashlib.sha256(content).hexdigest(),
             "size": len(content),
             "pointerSize": 130,
         }
     return entry
-
-
-def _git_blob(content: bytes) -> str:
-    return hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()

@@ -320,6 +320,7 @@ def test_the_card_says_what_the_hub_needs_and_how_to_use_it(tmp_path):
     assert front == {
         "license": "mit",
         "base_model": "org/model",
+        "base_model_relation": "quantized",
         "pipeline_tag": "text-classification",
         "library_name": "hfedge",
         "tags": ["hfedge", "tflite"],
@@ -343,9 +344,9 @@ def test_the_python_lines_of_the_card_are_python(tmp_path):
 )
 def test_names_of_others_cannot_change_the_card(tmp_path, name):
     front, text = card(tmp_path, name=name, license=name, architecture=name)
-    assert front["license"] == name and front["library_name"] == "hfedge"
+    assert front["license"] == "other" and front["library_name"] == "hfedge"
     plain, _ = card(tmp_path, name="model", license="mit", architecture="bert")
     headings = [line for line in text.splitlines() if line.startswith("#")]
-    assert len(headings) == 4 and front.keys() <= plain.keys() | {"base_model"}
+    assert len(headings) == 4 and front.keys() <= plain.keys() | {"base_model", "license_name"}
     outside = "".join(text.replace(r"\|", "").split("`")[::2])
     assert "<script>" not in outside and "javascript" not in outside and "<img" not in outside

@@ -115,6 +115,6 @@ print(*scores.numpy().ravel().tolist())
 
 
 def test_its_files_are_listed_the_one_to_open_first(program, tmp_path):
-    names = write_saved_model(program.traced, tmp_path)
-    assert names[0] == "saved_model/saved_model.pb" and len(names) == 3
+    names = write_saved_model(program.traced, tmp_path, ["bad", "good"])
+    assert names[0] == "saved_model/saved_model.pb" and len(names) == 5
     assert sorted(names) == sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())

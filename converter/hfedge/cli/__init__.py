@@ -11,10 +11,13 @@ from hfedge.cli.demo import demo
 from hfedge.cli.look import doctor, inspect, list_
 from hfedge.cli.options import example
 from hfedge.cli.predict import detokenize, run, tokenize
+from hfedge.cli.share import push
 from hfedge.errors import HfedgeError
 from hfedge.printable import printable
 
-COMMANDS = (convert, run, demo, tokenize, detokenize, verify, reference, conformance, inspect, list_, doctor)
+COMMANDS = (
+    convert, run, demo, tokenize, detokenize, verify, reference, conformance, push, inspect, list_, doctor,
+)  # fmt: skip
 
 
 class Commands(click.Group):

@@ -1,10 +1,21 @@
 """What is compared with the original: verify, reference, conformance."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from hfedge.cli.options import DEVICES, Names, as_json, data_options, data_request, example, show_found
+from hfedge.cli.options import (
+    DEVICES,
+    Names,
+    as_json,
+    data_options,
+    data_request,
+    example,
+    local_bundle,
+    revision_option,
+    show_found,
+)
 
 
 @click.command(epilog=example("hfedge verify my-model.hfedge --data reviews.csv --label-column stars"))
@@ -34,6 +45,7 @@ from hfedge.cli.options import DEVICES, Names, as_json, data_options, data_reque
 )
 @click.option("--report", type=click.Path(path_type=Path), help="Write the report (.html or .json) there; with times.")
 @click.option("--bisect", is_flag=True, help="Find the first layer of every .tflite that leaves the original.")
+@revision_option
 @as_json
 def verify(
     bundle: Path,
@@ -49,9 +61,14 @@ def verify(
     golden: Path | None,
     report: Path | None,
     bisect: bool,
+    revision: str | None,
     as_json: bool,
 ) -> None:
-    """Compare every artifact of a bundle with the original in torch float32. Exit code 3: outside the budget."""
+    """Compare every artifact of a bundle with the original in torch float32. Exit code 3: outside the budget.
+
+    BUNDLE is a folder, or a bundle on the Hub: org/name. Of that one the SavedModel, a program that may do anything, is
+    loaded only where `--runtime saved-model` says so.
+    """
     from hfedge import api, show
     from hfedge.manifest import read_manifest
     from hfedge.parity import check_writable, write_report
@@ -62,9 +79,10 @@ def verify(
 
     asked = data_request("--data", data, columns, split=split, config=config, samples=samples, label=label_column)
     named = tuple(name for given in runtimes for name in given) or None
-    options = {"model": model, "data": asked, "device": device, "golden": golden, "runtimes": named}
     if report:
         check_writable(report)
+    bundle, named = _local(bundle, revision, named)
+    options = {"model": model, "data": asked, "device": device, "golden": golden, "runtimes": named}
     artifacts, latency = read_manifest(bundle).artifacts, bool(report or as_json)
     runs = sum(len(runtimes_for(artifact, named)) for artifact in artifacts)
     stages = (1 if golden else 2) + runs + latency + (BISECT_STAGES + len(artifacts) if bisect else 0)
@@ -76,6 +94,21 @@ def verify(
     show_found(found.to_json() if as_json else tables, as_json)
     if not found.passed:
         raise click.exceptions.Exit(3)
+
+
+def _local(bundle: Path, revision: str | None, named: tuple[str, ...] | None) -> tuple[Path, tuple[str, ...] | None]:
+    """-> its folder, and the runtimes to ask: of the Hub's bundle those that cannot run foreign code, or the named."""
+    from hfedge.parity.runtimes import check_runtimes, contained, runtimes_for
+
+    asked = named
+
+    def bring(found: Any) -> Path:
+        nonlocal asked
+        asked = named or contained(found.manifest)
+        check_runtimes(asked, found.manifest)
+        return found.bring(artifact for artifact in found.manifest.artifacts if runtimes_for(artifact, asked))
+
+    return local_bundle(bundle, revision, bring), asked
 
 
 @click.command(epilog=example("hfedge reference org/name -o name.golden.npz --device cuda"))

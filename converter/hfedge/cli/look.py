@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from hfedge.cli.options import as_json, example, show_found
+from hfedge.cli.options import as_json, example, local_bundle, show_found
 
 LISTS = ("tasks", "architectures", "tokenizers", "recipes")
 
@@ -17,11 +17,14 @@ LISTS = ("tasks", "architectures", "tokenizers", "recipes")
 def inspect(model: str, revision: str | None, as_json: bool) -> None:
     """Say what a MODEL or bundle is, and what would be done with it, or why not."""
     from hfedge import show
+    from hfedge.hub_bundle import has_bundle, is_on_hub
     from hfedge.manifest import MANIFEST_NAME, read_manifest
     from hfedge.plan import ConvertRequest, check_architecture, plan
     from hfedge.resolve import ModelRef, resolve
 
     path = Path(model)
+    if ModelRef.parse(model, revision).folder is None and is_on_hub(path) and has_bundle(model, revision):
+        path = local_bundle(path, revision, lambda found: found.folder)
     if path.is_file() or (path / MANIFEST_NAME).is_file():
         manifest = read_manifest(path) if path.is_dir() else _embedded(path)
         show_found(manifest.to_dict() if as_json else show.manifest_table(manifest), as_json)

@@ -4,11 +4,13 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
 
 from hfedge.errors import UsageError
+from hfedge.printable import printable
 
 DEVICES = ("auto", "cuda", "mps", "cpu")
 
@@ -39,6 +41,7 @@ def example(text: str) -> str:
     return f"\b\nExample:\n  {text}"
 
 
+revision_option = click.option("--revision", help="Of a bundle on the Hub: branch, tag or commit [default: main].")
 as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable output on stdout.")
 
 
@@ -47,6 +50,15 @@ def as_unicode(context: Any, option: Any, given: Any) -> Any:
     if not given:
         return None
     return as_utf8(given) if isinstance(given, str) else tuple(map(as_utf8, given))
+
+
+def local_bundle(bundle: Path, revision: str | None, bring: Callable[[Any], Path]) -> Path:
+    """BUNDLE itself; or where a bundle of the Hub is in the cache, once `bring` has downloaded what is needed."""
+    from hfedge.hub_bundle import is_on_hub, open_hub_bundle
+
+    if not is_on_hub(bundle, revision):
+        return bundle
+    return bring(open_hub_bundle(bundle.as_posix(), revision, lambda text: click.echo(printable(text), err=True)))
 
 
 def texts_option(flag: str, name: str, **more: Any) -> Callable[..., Any]:

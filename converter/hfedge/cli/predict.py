@@ -7,7 +7,18 @@ from typing import Any
 
 import click
 
-from hfedge.cli.options import Names, as_json, as_unicode, as_utf8, example, pair_option, show_found, texts_option
+from hfedge.cli.options import (
+    Names,
+    as_json,
+    as_unicode,
+    as_utf8,
+    example,
+    local_bundle,
+    pair_option,
+    revision_option,
+    show_found,
+    texts_option,
+)
 from hfedge.errors import UsageError
 from hfedge.printable import printable
 
@@ -28,16 +39,20 @@ from hfedge.printable import printable
 @click.option("--multi-label", is_flag=True, default=None, help="Score every label by itself.")
 @texts_option("--document", "documents", help="A text to rank by how well it answers TEXT; once for each.")
 @texts_option("--choice", "choices", help="What may follow TEXT; once for each (multiple-choice).")
+@revision_option
 @as_json
-def run(bundle: Path, texts: tuple[str, ...], pair, recipe, as_json: bool, **options: Any) -> None:
+def run(bundle: Path, texts: tuple[str, ...], pair, recipe, revision, as_json: bool, **options: Any) -> None:
     """Predict with a bundle's TFLite file, by the bundle alone. Without TEXT, lines of stdin are read.
+
+    BUNDLE is a folder, or a bundle on the Hub: org/name. Of that one the file that is run is downloaded.
 
     The options that say how a prediction looks are those of the model's task; another task's are refused.
     """
     from hfedge import show
 
     given = {name: value for name, value in options.items() if value is not None}
-    results = _with_model(bundle, recipe, lambda model: [model.run(text, pair, **given) for text in _texts(texts)])
+    read = _texts(texts)
+    results = _with_model(bundle, recipe, revision, lambda model: [model.run(text, pair, **given) for text in read])
     show_found([result.to_json() for result in results] if as_json else show.results(results), as_json)
 
 
@@ -45,12 +60,13 @@ def run(bundle: Path, texts: tuple[str, ...], pair, recipe, as_json: bool, **opt
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.argument("texts", nargs=-1, metavar="TEXT...")
 @pair_option
+@revision_option
 @as_json
-def tokenize(bundle: Path, texts: tuple[str, ...], pair, as_json: bool) -> None:
+def tokenize(bundle: Path, texts: tuple[str, ...], pair, revision, as_json: bool) -> None:
     """Show token ids, tokens and byte offsets from the compiled tokenizer."""
     from hfedge import show
 
-    found = _with_model(bundle, None, lambda model: [model.tokenize(text, pair) for text in _texts(texts)])
+    found = _with_model(bundle, None, revision, lambda model: [model.tokenize(text, pair) for text in _texts(texts)])
     show_found([tokens.to_json() for tokens in found] if as_json else show.tokens(found), as_json)
 
 
@@ -58,12 +74,13 @@ def tokenize(bundle: Path, texts: tuple[str, ...], pair, as_json: bool) -> None:
 @click.argument("bundle", type=click.Path(path_type=Path))
 @click.argument("ids", nargs=-1, required=True, metavar="ID...")
 @click.option("--keep-special", is_flag=True, help="Keep special tokens such as [CLS].")
+@revision_option
 @as_json
-def detokenize(bundle: Path, ids: tuple[str, ...], keep_special: bool, as_json: bool) -> None:
+def detokenize(bundle: Path, ids: tuple[str, ...], keep_special: bool, revision, as_json: bool) -> None:
     """Show the text of token ids, as the original tokenizer decodes them. With - for ID, every line of stdin is a list
     of ids (with or without commas and brackets)."""
     rows = [_ids(line) for line in _lines()] if ids == ("-",) else [_ids(" ".join(ids))]
-    texts = _with_model(bundle, None, lambda model: [model.decode(row, not keep_special) for row in rows])
+    texts = _with_model(bundle, None, revision, lambda model: [model.decode(row, not keep_special) for row in rows])
     if as_json:
         show_found([{"ids": row, "text": text} for row, text in zip(rows, texts)], as_json)
         return
@@ -91,13 +108,14 @@ def _lines() -> list[str]:
     return [line.removesuffix("\r") for line in (lines if lines[-1] else lines[:-1])]
 
 
-def _with_model(bundle: Path, recipe: str | None, use: Any) -> Any:
+def _with_model(bundle: Path, recipe: str | None, revision: str | None, use: Any) -> Any:
     from hfedge.errors import BundleError
     from hfedge.progress import native_stderr_kept
     from hfedge_runtime import ModelError, open_bundle
 
+    folder = local_bundle(bundle, revision, lambda found: found.bring_recipe(recipe))
     try:
-        with native_stderr_kept(), open_bundle(bundle, recipe=recipe) as model:
+        with native_stderr_kept(), open_bundle(folder, recipe=recipe) as model:
             return use(model)
     except ModelError as error:
         raise BundleError(str(error)) from error

@@ -148,7 +148,8 @@ TARGETS: dict[str, Target] = {
     "tfjs": Target("tfjs", TFJS, tfjs_graph, _write_tfjs, _tfjs_signatures),
     "saved_model": Target(
         "saved_model", {}, lambda program: None,
-        lambda prepared, program, recipe, folder, manifest: (write_saved_model(program, folder), ()),
+        lambda prepared, program, recipe, folder, manifest: (
+            write_saved_model(program, folder, manifest.labels), ()),
         _saved_model_signatures,
     ),
 }  # fmt: skip

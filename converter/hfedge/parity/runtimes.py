@@ -185,6 +185,13 @@ def check_runtimes(names: Sequence[str] | None, manifest: Manifest) -> None:
             raise UsageError(found, accepted=fitting)
 
 
+def contained(manifest: Manifest) -> tuple[str, ...]:
+    """The usual runtimes for the bundle but saved-model: TensorFlow's graphs may read and write files, so one of
+    somebody else's is run only where it is named."""
+    there = {artifact.target for artifact in manifest.artifacts} - {"saved_model"}
+    return tuple(name for name, row in RUNTIMES.items() if row.usual and row.target in there)
+
+
 def runtimes_for(artifact: Artifact, names: Sequence[str] | None) -> list[Runtime]:
     """Those that were asked for, or the usual ones and the older one that the artifact was made for."""
     rows = {name: row for name, row in RUNTIMES.items() if row.target == artifact.target}
