@@ -85,9 +85,9 @@ without cross-origin isolation, one thread each, on {machine}. All calls
 took turns; each number is the median divided by that of transformers.js with q8 in the same run: below 1 is faster. The
 cosine is that of the {tokens}-token embedding with transformers.js in fp32. The download is what a page of that runner
 alone fetches, JavaScript (bundled and minified by esbuild) and wasm, in MB by brotli; models are not in it. How fast
-int8 is beside fp32 depends on the CPU's instructions for products of int8 (VNNI). A CPU without them spends three quarters of
-an int8 call of 128 tokens in XNNPACK's matrix products (by the browser's profiler), which are 1.3 times as fast as in fp32
-at best: 128-bit SIMD has three instructions for 16 of them, and one fused one for 4.
+int8 is beside fp32 depends on the CPU's instructions for products of int8 (VNNI). A CPU without them spends three
+quarters of an int8 call of 128 tokens in XNNPACK's matrix products (by the browser's profiler), which are 1.3 times as
+fast as in fp32 at best: 128-bit SIMD has three instructions for 16 of them, and one fused one for 4.
 
 | | {tokens} tokens | 12 words | cosine | download |
 | --- | ---: | ---: | ---: | ---: |
