@@ -12,12 +12,11 @@ import numpy as np
 
 SAMPLES = 8
 DIGITS = 6
-TEXTS = 3
-SHORT_TOKENS, SHORT_BYTES = 16, 64
-# How far another engine may be from these numbers, as a share of the largest of them. Float arithmetic in another order
-# moves MiniLM's embedding by 1e-6 of it; where activations are quantized as they come, a number that is nearly between
-# two steps falls to the other side, and a step is 1/127 of the largest number of its row.
-FLOAT_SHARE, QUANTIZED_SHARE = 1e-3, 0.1
+LEAST_BYTES, MOST_BYTES, MOST_OF_PAIR = 4, 60, 100
+# How far another engine may be from these numbers, as a share of the largest of them. Measured in Chromium beside
+# LiteRT: 1e-6 of it, float32 and int8 alike. But where activations are quantized as they come, a number that is nearly
+# between two steps may fall to the other side on another processor, and a step is 1/127 of the largest of its row.
+FLOAT_SHARE, QUANTIZED_SHARE = 1e-3, 0.02
 
 
 @dataclass(frozen=True)
@@ -79,12 +78,13 @@ class Vectors:
         return cls(found["output"], found["tolerance"], texts)
 
 
-def choose(texts: Sequence[tuple[str, ...]], ids: Sequence[Sequence[int]]) -> tuple[int, ...]:
+def choose(texts: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
     """Which of the texts become golden ones: short ones, an ASCII one, one that is not, a pair; at least the shortest
-    of all. ids: their tokens."""
+    of all."""
+    sizes = [max(len(part.encode()) for part in text) for text in texts]
     short = [
-        place for place, (text, row) in enumerate(zip(texts, ids))
-        if 2 < len(row) <= SHORT_TOKENS and 0 < max(len(part.encode()) for part in text) <= SHORT_BYTES
+        place for place, (text, size) in enumerate(zip(texts, sizes))
+        if LEAST_BYTES <= size <= (MOST_OF_PAIR if len(text) == 2 else MOST_BYTES) and all(map(str.strip, text))
     ]  # fmt: skip
     kinds = (
         lambda text: len(text) == 1 and text[0].isascii(),
@@ -92,5 +92,4 @@ def choose(texts: Sequence[tuple[str, ...]], ids: Sequence[Sequence[int]]) -> tu
         lambda text: len(text) == 2,
     )
     found = [next((place for place in short if kind(texts[place])), None) for kind in kinds]
-    chosen = tuple(sorted(place for place in found if place is not None))[:TEXTS]
-    return chosen or (min(range(len(ids)), key=lambda place: len(ids[place])),)
+    return tuple(sorted({place for place in found if place is not None})) or (sizes.index(min(sizes)),)

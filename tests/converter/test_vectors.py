@@ -11,15 +11,14 @@ from hfedge.vectors import SAMPLES, GoldenText, Sample, Vectors, choose
 from hfedge_runtime import open_bundle
 
 TEXTS = (("",), ("a long text " * 20,), ("two words",), ("three more words",), ("ein schöner Tag",), ("left", "right"))
-IDS = ([1, 2], list(range(200)), [1, 5, 6, 2], [1, 5, 6, 7, 2], [1, 8, 9, 10, 2], [1, 5, 2, 6, 2])
 
 
 def test_an_ascii_text_one_that_is_not_and_a_pair_become_golden():
-    assert choose(TEXTS, IDS) == (2, 4, 5)
+    assert choose(TEXTS) == (2, 4, 5)
 
 
 def test_where_no_text_is_short_the_shortest_becomes_golden():
-    assert choose(TEXTS[1:2] * 3, [IDS[1], IDS[1][:100], IDS[1]]) == (1,)
+    assert choose((TEXTS[1], ("a long text " * 9,), TEXTS[1])) == (1,)
 
 
 @pytest.mark.parametrize(
@@ -33,7 +32,7 @@ def test_samples_are_evenly_spaced_from_the_first(size, expected):
 def test_the_tolerance_follows_the_largest_number_and_is_wider_where_activations_are_quantized():
     answers = [np.array([0.5, -2.0], np.float32), np.array([1.0], np.float32)]
     assert Vectors.of("scores", answers, quantized=False).tolerance == pytest.approx(2e-3)
-    assert Vectors.of("scores", answers, quantized=True).tolerance == pytest.approx(0.2)
+    assert Vectors.of("scores", answers, quantized=True).tolerance == pytest.approx(0.04)
 
 
 def test_texts_and_numbers_come_back_from_json():

@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.golden.replay import utf16_spans
+
 from hfedge_runtime import open_bundle
 from hfedge_runtime.errors import ModelError
-from tests.golden.replay import utf16_spans
 
 LONG = "Where is my parcel? It was due on Monday. " * 40
 TEXTS = (

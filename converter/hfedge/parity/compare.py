@@ -217,7 +217,7 @@ def golden_texts(golden: Golden) -> tuple[GoldenText, ...]:
 
 
 def _chosen(golden: Golden) -> tuple[int, ...]:
-    return choose([case.text for case in golden.cases], [case.ids for case in golden.cases])
+    return choose([case.text for case in golden.cases])
 
 
 def _vectors(artifact: Artifact, golden: Golden, answers: Sequence[Answer], task: Task) -> Vectors | None:

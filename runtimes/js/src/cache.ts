@@ -1,6 +1,6 @@
 // Files in Cache Storage under their SHA-256: the same file from another address is not fetched again.
+import { messageOf } from './errors.js';
 import type { FileEntry } from './manifest.js';
-import { messageOf } from './manifest.js';
 
 export const CACHE_NAME = 'hfedge-files-1';
 // A cache's keys are URLs; none of this one is ever fetched.

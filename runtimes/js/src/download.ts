@@ -1,10 +1,9 @@
 // All files of an artifact: from the cache or the source, checked, with progress.
 import { forget, fromCache, toCache } from './cache.js';
-import { BundleError } from './errors.js';
+import { BundleError, COPY } from './errors.js';
 import type { Artifact, FileEntry } from './manifest.js';
 import { sha256 } from './sha256.js';
 import type { Store } from './source.js';
-import { ADVICE } from './source.js';
 import type { Progress } from './types.js';
 
 /** What came, and from where. */
@@ -28,10 +27,10 @@ const EVERY_MS = 50;
 
 /** Fetches the files side by side. Throws a BundleError where one is not what the manifest says. */
 export async function fetchArtifact(store: Store, artifact: Artifact, options: FetchOptions): Promise<Fetched> {
-  const meter = new Meter(artifact.files, options.onProgress);
+  const tell = meterOf(artifact.files, options.onProgress);
   const found = await Promise.all(
     artifact.files.map((file, index) => {
-      const onBytes = (loaded: number, isCached = false) => meter.tell(index, loaded, isCached);
+      const onBytes = (loaded: number, isCached = false) => tell(index, loaded, isCached);
       return fetchFile(store, file, { ...options, useCache: options.useCache && store.isRemote }, onBytes);
     }),
   );
@@ -76,40 +75,24 @@ async function fetchFile(
 
 /** A file without a hash (a .tflite by itself) has nothing to be compared with. */
 async function check(store: Store, file: FileEntry, bytes: Uint8Array): Promise<void> {
-  if (!file.sha256) return;
-  if (bytes.length !== file.bytes) {
-    const found = `${bytes.length} bytes, the manifest says ${file.bytes}`;
-    throw new BundleError('integrity', `${store.where}: ${file.path}: ${found}. ${ADVICE}`);
-  }
-  if ((await sha256(bytes)) !== file.sha256) {
-    const found = "the file was changed, its SHA-256 is not the manifest's";
-    throw new BundleError('integrity', `${store.where}: ${file.path}: ${found}. ${ADVICE}`);
-  }
+  if (!file.sha256 || (bytes.length === file.bytes && (await sha256(bytes)) === file.sha256)) return;
+  const isCut = bytes.length !== file.bytes;
+  const found = isCut ? `${bytes.length} bytes, not ${file.bytes}` : "the SHA-256 is not the manifest's";
+  throw new BundleError('integrity', `${store.where}: ${file.path}: ${found}. ${COPY}`);
 }
 
-// Tells about progress, of each file at most every 50 ms and at its end.
-class Meter {
-  private readonly loaded: number[];
-  private readonly told: number[];
-  private readonly total: number;
-
-  constructor(
-    private readonly files: readonly FileEntry[],
-    private readonly onProgress?: (progress: Progress) => void,
-  ) {
-    this.loaded = files.map(() => 0);
-    this.told = files.map(() => 0);
-    this.total = files.reduce((sum, file) => sum + file.bytes, 0);
-  }
-
-  tell(index: number, loaded: number, fromCache: boolean): void {
-    const file = this.files[index]!;
-    const total = file.bytes || loaded;
-    this.loaded[index] = loaded;
+/** Tells about progress, of each file at most every 50 ms and at its end. */
+function meterOf(files: readonly FileEntry[], onProgress?: (progress: Progress) => void) {
+  const [loaded, told] = [files.map(() => 0), files.map(() => 0)];
+  const all = files.reduce((sum, file) => sum + file.bytes, 0);
+  return (index: number, bytes: number, fromCache: boolean): void => {
+    const file = files[index]!;
+    const total = file.bytes || bytes;
+    loaded[index] = bytes;
     const now = performance.now();
-    if (!this.onProgress || (loaded < total && now - this.told[index]! < EVERY_MS)) return;
-    this.told[index] = now;
-    const allLoaded = this.loaded.reduce((sum, one) => sum + one, 0);
-    this.onProgress({ file: file.path, loaded, total, fromCache, allLoaded, allTotal: this.total || total });
-  }
+    if (!onProgress || (bytes < total && now - told[index]! < EVERY_MS)) return;
+    told[index] = now;
+    const allLoaded = loaded.reduce((sum, one) => sum + one, 0);
+    onProgress({ file: file.path, loaded: bytes, total, fromCache, allLoaded, allTotal: all || total });
+  };
 }

@@ -7,9 +7,9 @@ export class HfedgeError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options?: { cause?: unknown },
+    cause?: unknown,
   ) {
-    super(message, options);
+    super(message, { cause });
   }
 }
 
@@ -21,14 +21,7 @@ export class BundleError extends HfedgeError {
 /** The engine: not installed, not started, or another backend; `attempts` is what was tried. */
 export class EngineError extends HfedgeError {
   override name = 'EngineError';
-  constructor(
-    code: ErrorCode,
-    message: string,
-    readonly attempts: readonly Attempt[] = [],
-    options?: { cause?: unknown },
-  ) {
-    super(code, message, options);
-  }
+  attempts: readonly Attempt[] = [];
 }
 
 /** The call: an option or a text that the model does not take. */
@@ -39,4 +32,21 @@ export class UsageError extends HfedgeError {
 /** The model: it is closed, or a run failed. */
 export class ModelError extends HfedgeError {
   override name = 'ModelError';
+}
+
+/** What to do about a bundle that is not as it should be. */
+export const AGAIN = 'Convert the model again.';
+
+/** What to do about a file that is not the one it was. */
+export const COPY = 'Copy or convert the bundle again.';
+
+/** The text of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  const message = (error as { message?: unknown } | null)?.message;
+  return typeof message === 'string' && message ? message : String(error);
+}
+
+/** For a value that is none of those that there are. */
+export function noneOf(what: string, value: unknown, accepted: Iterable<string>): UsageError {
+  return new UsageError('option', `${what} is ${JSON.stringify(value)}. Accepted: ${[...accepted].join(', ')}.`);
 }

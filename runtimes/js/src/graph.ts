@@ -1,13 +1,12 @@
 // A loaded file by its parts: tokenize, encode, decode, each with the smallest signature that fits.
 import type { Program, Tensor } from './engines/record.js';
-import { BundleError, ModelError, UsageError } from './errors.js';
+import { AGAIN, BundleError, ModelError, UsageError } from './errors.js';
 import type { Manifest, Signature, TensorSpec } from './manifest.js';
 import { cut, shown } from './text.js';
 import { Breath } from './wait.js';
 
 const PREFIXES = ['tokenize_', 'tokenize_pair_', 'encode_', 'detokenize_'] as const;
 type Prefix = (typeof PREFIXES)[number];
-const AGAIN = 'Convert the model again.';
 
 /** The tokens of a text or pair. */
 export interface Encoded {
@@ -37,28 +36,23 @@ export type Settings = Readonly<Record<string, number>>;
 /** The graph of an opened file. */
 export class LoadedGraph implements Graph {
   readonly outputs: ReadonlyMap<string, readonly number[]>;
-  /** Of the call that is under way. */
-  signal?: AbortSignal;
-  private readonly sizes: ReadonlyMap<Prefix, readonly number[]>;
-  private readonly breath = new Breath();
+  readonly #sizes: ReadonlyMap<Prefix, readonly number[]>;
+  /** Between the steps of a call. */
+  readonly breath = new Breath();
+  readonly #program: Program;
 
   constructor(
     readonly manifest: Manifest,
-    private readonly program: Program,
+    program: Program,
   ) {
-    this.sizes = new Map(PREFIXES.map((prefix) => [prefix, sizesOf(manifest, prefix)]));
-    this.outputs = checkSizes(manifest, this.sizes);
-  }
-
-  /** Whether there are tokenizers for one text, for a pair. */
-  get takes(): 'text' | 'pair' | 'either' {
-    const [one, two] = [this.of('tokenize_').length, this.of('tokenize_pair_').length];
-    return one && two ? 'either' : one ? 'text' : 'pair';
+    this.#program = program;
+    this.#sizes = new Map(PREFIXES.map((prefix) => [prefix, sizesOf(manifest, prefix)]));
+    this.outputs = checkSizes(manifest, this.#sizes);
   }
 
   async tokenize(texts: readonly Uint8Array[], wanted: readonly string[] = [], settings: Settings = {}): Promise<Encoded> {
     const prefix = texts.length === 1 ? 'tokenize_' : 'tokenize_pair_';
-    const sizes = this.of(prefix);
+    const sizes = this.#of(prefix);
     const largest = sizes.at(-1);
     if (largest === undefined) {
       const takes = texts.length === 2 ? 'one text, not a pair' : 'a pair of texts, not one';
@@ -67,54 +61,50 @@ export class LoadedGraph implements Graph {
     const longest = Math.max(...texts.map((text) => text.length));
     const rows = texts.map((text) => cut(text, largest));
     for (const size of sizes.slice(Math.min(firstFrom(sizes, longest), sizes.length - 1))) {
-      const found = await this.runTokenizer(`${prefix}${size}`, rows, wanted, settings);
+      const found = await this.#runTokenizer(`${prefix}${size}`, rows, wanted, settings);
       // A few texts grow so much as they are normalized that only a larger signature has the room.
       if (!found['unread_count']?.data[0]) return new Found(texts, found, longest > largest);
     }
-    throw new UsageError(
-      'input',
-      `The text of ${longest} bytes grows beyond ${largest} as it is normalized. Shorten it.`,
-    );
+    throw new UsageError('input', `The text grows beyond ${largest} bytes as it is normalized. Shorten it.`);
   }
 
   async encode(tokens: Encoded, names: readonly string[], settings: Settings = {}): Promise<readonly Tensor[]> {
     const chosen: Settings = { ...(this.manifest.options['settings'] as Settings | undefined), ...settings };
-    const [name, signature] = this.fitting('encode_', tokens.count);
+    const [name, signature] = this.#fitting('encode_', tokens.count);
     const filling: Settings = { input_ids: this.manifest.padId, type_ids: this.manifest.padTypeId };
     const inputs = signature.inputs.map((spec) => {
       const value = chosen[spec.name];
       return [spec.name, filled(spec, value === undefined ? tokens.row(spec.name) : [value], filling[spec.name] ?? 0)];
     });
-    const found = await this.run(name, Object.fromEntries(inputs), names);
+    const found = await this.#run(name, Object.fromEntries(inputs), names);
     return names.map((output) => found[output]!);
   }
 
   async decode(ids: Int32Array, skipSpecialTokens: boolean): Promise<string> {
-    const largest = this.of('detokenize_').at(-1);
+    const largest = this.#of('detokenize_').at(-1);
     if (largest === undefined) {
-      const why = 'the file has no detokenize_<T>: it gives no text back.';
-      throw new ModelError('model', `${why} ${AGAIN} hfedge convert says so where the tokenizer's decoder is not known.`);
+      throw new ModelError('model', `The file has no detokenize_<T>: hfedge convert said why.`);
     }
     if (ids.length > largest) {
-      throw new UsageError('input', `${ids.length} ids, the file decodes at most ${largest} at once. Decode fewer.`);
+      throw new UsageError('input', `${ids.length} ids, ${largest} at most. Decode fewer.`);
     }
-    const [name, signature] = this.fitting('detokenize_', ids.length);
+    const [name, signature] = this.#fitting('detokenize_', ids.length);
     const given: Record<string, ArrayLike<number>> = { ids, count: [ids.length], skip_special: [Number(skipSpecialTokens)] };
     const inputs = signature.inputs.map((spec) => [spec.name, filled(spec, given[spec.name] ?? [], 0)]);
-    const found = await this.run(name, Object.fromEntries(inputs), ['utf8', 'byte_count', 'unwritten_count']);
+    const found = await this.#run(name, Object.fromEntries(inputs), ['utf8', 'byte_count', 'unwritten_count']);
     const bytes = found['utf8']!.data;
     if (found['unwritten_count']!.data[0]) {
-      throw new UsageError('input', `The text of ${ids.length} ids is longer than ${bytes.length} bytes. Decode fewer.`);
+      throw new UsageError('input', `The text is longer than ${bytes.length} bytes. Decode fewer.`);
     }
     return shown(Uint8Array.from(bytes.subarray(0, found['byte_count']!.data[0])));
   }
 
   /** Frees the memory; nothing may be under way. */
   dispose(): void {
-    this.program.dispose();
+    this.#program.dispose();
   }
 
-  private runTokenizer(
+  #runTokenizer(
     name: string,
     rows: readonly Uint8Array[],
     wanted: readonly string[],
@@ -125,25 +115,25 @@ export class LoadedGraph implements Graph {
     const inputs = signature.inputs.map((spec) => {
       return [spec.name, filled(spec, texts[spec.name] ?? [settings[spec.name] ?? 0], 0)];
     });
-    const encoder = this.manifest.signatures.get(`encode_${this.of('encode_')[0]}`)!;
+    const encoder = this.manifest.signatures.get(`encode_${this.#of('encode_')[0]}`)!;
     const needed = new Set([...encoder.inputs.map((spec) => spec.name), 'token_count', 'overflow_count', 'unread_count']);
     wanted.forEach((output) => needed.add(output));
     const there = signature.outputs.map((spec) => spec.name).filter((output) => needed.has(output));
-    return this.run(name, Object.fromEntries(inputs) as Record<string, Int32Array>, there);
+    return this.#run(name, Object.fromEntries(inputs) as Record<string, Int32Array>, there);
   }
 
-  private async run(name: string, inputs: Record<string, Int32Array>, outputs: readonly string[]) {
-    await this.breath.take(this.signal);
-    return this.program.run(name, inputs, outputs);
+  async #run(name: string, inputs: Record<string, Int32Array>, outputs: readonly string[]) {
+    await this.breath.take();
+    return this.#program.run(name, inputs, outputs);
   }
 
-  private of(prefix: Prefix): readonly number[] {
-    return this.sizes.get(prefix)!;
+  #of(prefix: Prefix): readonly number[] {
+    return this.#sizes.get(prefix)!;
   }
 
   /** The smallest signature of that kind that takes `count`, or the largest. */
-  private fitting(prefix: Prefix, count: number): [string, Signature] {
-    const sizes = this.of(prefix);
+  #fitting(prefix: Prefix, count: number): [string, Signature] {
+    const sizes = this.#of(prefix);
     const name = `${prefix}${sizes[Math.min(firstFrom(sizes, count), sizes.length - 1)]}`;
     return [name, this.manifest.signatures.get(name)!];
   }
@@ -153,26 +143,29 @@ class Found implements Encoded {
   readonly count: number;
   readonly truncated: boolean;
 
+  readonly #found: Record<string, Tensor>;
+
   constructor(
     readonly texts: readonly Uint8Array[],
-    private readonly found: Record<string, Tensor>,
+    found: Record<string, Tensor>,
     isCut: boolean,
   ) {
+    this.#found = found;
     this.count = this.number('token_count');
     this.truncated = isCut || this.number('overflow_count') > 0;
   }
 
   number(name: string): number {
-    return this.tensor(name).data[0] ?? 0;
+    return this.#tensor(name).data[0] ?? 0;
   }
 
   row(name: string): Int32Array {
-    const { shape, data } = this.tensor(name);
+    const { shape, data } = this.#tensor(name);
     return (data as Int32Array).subarray(0, (this.count * data.length) / shape[1]!);
   }
 
-  private tensor(name: string): Tensor {
-    const tensor = this.found[name];
+  #tensor(name: string): Tensor {
+    const tensor = this.#found[name];
     if (!tensor) throw new ModelError('model', `The tokenizer gives no ${name}. ${AGAIN}`);
     return tensor;
   }
@@ -196,6 +189,12 @@ function sizesOf(manifest: Manifest, prefix: string): number[] {
   const names = [...manifest.signatures.keys()].filter((name) => name.startsWith(prefix));
   const sizes = names.map((name) => name.slice(prefix.length)).filter((size) => /^\d+$/.test(size));
   return sizes.map(Number).sort((one, other) => one - other);
+}
+
+/** Whether there are tokenizers for one text, for a pair. */
+export function takesOf(manifest: Manifest): 'text' | 'pair' | 'either' {
+  const [one, two] = [sizesOf(manifest, 'tokenize_').length, sizesOf(manifest, 'tokenize_pair_').length];
+  return one && two ? 'either' : one ? 'text' : 'pair';
 }
 
 function checkSizes(manifest: Manifest, sizes: ReadonlyMap<Prefix, readonly number[]>): Map<string, readonly number[]> {

@@ -1,22 +1,22 @@
 // From a source to a loaded model: manifest, engine, files, a program.
 import { areCached } from './cache.js';
-import type { Fetched } from './download.js';
 import { fetchArtifact } from './download.js';
-import type { Engine, Engines, Program, Started } from './engines/record.js';
-import { BundleError, EngineError, HfedgeError } from './errors.js';
+import type { Engines, Program } from './engines/record.js';
+import { BundleError, EngineError, HfedgeError, messageOf } from './errors.js';
+import { folderOf } from './folder.js';
 import { LoadedGraph } from './graph.js';
 import type { Artifact, Manifest } from './manifest.js';
-import { MANIFEST_NAME, messageOf, parseManifest } from './manifest.js';
+import { MANIFEST_NAME, parseManifest } from './manifest.js';
 import type { Loading } from './model.js';
 import { aboutModel, LoadedModel } from './model.js';
 import type { Candidate } from './options.js';
-import { candidatesOf, checkLoadOptions, folderOf, threadsOf, whereOf } from './options.js';
+import { candidatesOf, checkLoadOptions, threadsOf, whereOf } from './options.js';
 import { chooseArtifact, totalBytes } from './recipes.js';
 import type { Store } from './source.js';
 import { openSource } from './source.js';
 import { TIMEOUT_MS } from './timeout.js';
 import type { Attempt, BundleInfo, LoadOptions, Source, Task, TextModel } from './types.js';
-import { abortable, Together, within } from './wait.js';
+import { abortable, either, within } from './wait.js';
 
 // What `auto` goes past: failures of an engine, or nothing for it. Others are the bundle's or the network's, and would
 // come again.
@@ -48,7 +48,7 @@ export async function openWith(engines: Engines, source: Source, options: LoadOp
   const store = openSource(source);
   const manifest = await readManifest(store, options);
   checkTask(manifest, options.task);
-  return new Attempts(store, manifest, options, engines, started).first(candidatesOf(options, engines));
+  return firstThatOpens({ store, manifest, options, engines }, candidatesOf(options, engines), started);
 }
 
 async function readManifest(store: Store, { signal, timeout = TIMEOUT_MS }: LoadOptions): Promise<Manifest> {
@@ -63,10 +63,6 @@ function checkTask(manifest: Manifest, task: string | undefined): void {
 }
 
 async function inspected(manifest: Manifest, store: Store): Promise<BundleInfo> {
-  const prefixes = ['tokenize_pair_', 'tokenize_'] as const;
-  const [pairs, singles] = prefixes.map((prefix) => {
-    return [...manifest.signatures.keys()].some((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)));
-  });
   const artifacts = manifest.artifacts.map(async (artifact) => ({
     engine: artifact.target === 'tflite' ? ('litert' as const) : ('tfjs' as const),
     recipe: artifact.recipe,
@@ -76,7 +72,6 @@ async function inspected(manifest: Manifest, store: Store): Promise<BundleInfo> 
   return {
     ...aboutModel(manifest),
     task: manifest.task,
-    takes: pairs && singles ? 'either' : pairs ? 'pair' : 'text',
     hfedgeVersion: manifest.hfedgeVersion,
     hasGolden: manifest.golden.length > 0,
     artifacts: await Promise.all(artifacts),
@@ -91,81 +86,68 @@ export interface Opened {
   readonly loading: Loading;
 }
 
-// Tries one engine after another, and keeps what became of each.
-class Attempts {
-  private readonly attempts: Attempt[] = [];
+/** What all attempts have in common. */
+interface Wanted {
+  readonly store: Store;
+  readonly manifest: Manifest;
+  readonly options: LoadOptions;
+  readonly engines: Engines;
+}
 
-  constructor(
-    private readonly store: Store,
-    private readonly manifest: Manifest,
-    private readonly options: LoadOptions,
-    private readonly engines: Engines,
-    private readonly started: number,
-  ) {}
-
-  async first(candidates: readonly Candidate[]): Promise<Opened> {
-    for (const candidate of candidates) {
-      try {
-        return await this.attempt(candidate);
-      } catch (error) {
-        if (this.options.signal?.aborted || !isPassedOver(error)) throw error;
-        this.attempts.push({ engine: candidate.engine, backend: candidate.backend, error: error.message });
-        if (candidates.length === 1) {
-          throw error instanceof EngineError ? new EngineError(error.code, error.message, this.attempts, { cause: error.cause }) : error;
-        }
-      }
-    }
-    const tried = this.attempts.map(({ engine, backend, error }) => `${engine} ${backend}: ${error}`).join(' | ');
-    throw new EngineError('engine', `No engine runs ${this.manifest.name}. ${tried}`, this.attempts);
-  }
-
-  private async attempt({ engine: name, backend }: Candidate): Promise<Opened> {
-    const { store, manifest, options } = this;
-    const timeout = options.timeout ?? TIMEOUT_MS;
-    const artifact = chooseArtifact(manifest, name, backend, options.recipe);
-    const engine = await this.engines[name]!();
-    const both = new Together(options.signal);
+/** Tries one engine after another, and keeps what became of each. */
+async function firstThatOpens(wanted: Wanted, candidates: readonly Candidate[], started: number): Promise<Opened> {
+  const attempts: Attempt[] = [];
+  for (const candidate of candidates) {
     try {
-      const [running, fetched] = await Promise.all([
-        timed(abortable(this.start(engine, backend, timeout), both.signal)),
-        timed(fetchArtifact(store, artifact, { ...options, signal: both.signal, timeout, useCache: options.cache ?? true })),
-      ]);
-      const opening = running.value.open(fetched.value.files, artifact, manifest.signatures);
-      const slow = () => new EngineError('timeout', `${name} has not loaded the file in ${timeout} ms.`);
-      const free = (late: Program) => late.dispose();
-      const program = await abortable(within(opening, timeout, slow, free), options.signal, free);
-      return { manifest, artifact, program, loading: this.loading(engine, program, running, fetched) };
+      const { loading, ...opened } = await attempt(wanted, candidate);
+      attempts.push({ engine: candidate.engine, backend: loading.backend });
+      return { ...opened, loading: { ...loading, loadMs: performance.now() - started, attempts } };
     } catch (error) {
-      both.abort(error);
-      throw error;
-    } finally {
-      both.end();
+      if (wanted.options.signal?.aborted || !isPassedOver(error)) throw error;
+      attempts.push({ ...candidate, error: error.message });
+      if (candidates.length > 1) continue;
+      throw error instanceof EngineError ? Object.assign(error, { attempts }) : error;
     }
   }
+  const tried = attempts.map(({ engine, backend, error }) => `${engine} ${backend}: ${error}`).join(' | ');
+  throw Object.assign(new EngineError('engine', `No engine runs ${wanted.manifest.name}. ${tried}`), { attempts });
+}
 
-  private start(engine: Engine, backend: string, timeout: number): Promise<Started> {
-    const wasmPath = folderOf(this.options.wasmPath, engine.name);
-    const starting = engine.start({ backend, wasmPath, threads: threadsOf(this.options.threads) });
-    return within(starting, timeout, () => new EngineError('timeout', `${engine.name} ${backend} has not started in ${timeout} ms.`));
-  }
-
-  private loading(engine: Engine, program: Program, running: Timed<Started>, { value, ms }: Timed<Fetched>): Loading {
-    return {
-      engine: engine.name,
-      engineVersion: running.value.version,
+async function attempt({ store, manifest, options, engines }: Wanted, { engine: name, backend }: Candidate) {
+  const { timeout = TIMEOUT_MS, cache: useCache = true } = options;
+  const artifact = chooseArtifact(manifest, name, backend, options.recipe);
+  const engine = await engines[name]!();
+  const own = new AbortController();
+  const signal = either(own, options.signal);
+  const late = (what: string) => () => new EngineError('timeout', `${name} ${backend} ${what} in ${timeout} ms.`);
+  try {
+    const wasmPath = folderOf(options.wasmPath, name);
+    const starting = engine.start({ backend, wasmPath, threads: threadsOf(options.threads) });
+    const [running, fetched] = await Promise.all([
+      timed(abortable(within(starting, timeout, late('has not started')), signal)),
+      timed(fetchArtifact(store, artifact, { ...options, signal, timeout, useCache })),
+    ]);
+    const { version, threads, open } = running.value;
+    const { files, ...rest } = fetched.value;
+    const free = (program: Program) => program.dispose();
+    const opening = within(open(files, artifact, manifest.signatures), timeout, late('has not loaded the file'), free);
+    const program = await abortable(opening, signal, free);
+    const bytes = files.reduce((sum, file) => sum + file.length, 0);
+    const loading = {
+      engine: name,
+      engineVersion: version,
       backend: program.backend as Loading['backend'],
-      threads: running.value.threads,
+      threads,
       where: whereOf(),
-      bytes: value.files.reduce((sum, file) => sum + file.length, 0),
-      downloadedBytes: value.downloadedBytes,
-      cachedBytes: value.cachedBytes,
-      cached: value.cached,
-      ...(value.cacheError === undefined ? {} : { cacheError: value.cacheError }),
+      bytes,
+      ...rest,
       startMs: running.ms,
-      fetchMs: ms,
-      loadMs: performance.now() - this.started,
-      attempts: [...this.attempts, { engine: engine.name, backend: program.backend }],
+      fetchMs: fetched.ms,
     };
+    return { manifest, artifact, program, loading };
+  } catch (error) {
+    own.abort(error);
+    throw error;
   }
 }
 
@@ -175,7 +157,7 @@ function modelOf<T extends Task>({ manifest, artifact, program, loading }: Opene
     return new LoadedModel<T>(manifest, artifact, new LoadedGraph(manifest, program), loading);
   } catch (error) {
     program.dispose();
-    throw error instanceof HfedgeError ? error : new BundleError('manifest', messageOf(error), { cause: error });
+    throw error instanceof HfedgeError ? error : new BundleError('manifest', messageOf(error), error);
   }
 }
 

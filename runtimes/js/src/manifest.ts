@@ -1,5 +1,5 @@
 // hfedge.json, read without a JSON schema library: what this package uses is checked, the rest is ignored.
-import { BundleError } from './errors.js';
+import { BundleError, COPY, messageOf } from './errors.js';
 
 export const SCHEMA_VERSION = 1;
 export const MANIFEST_NAME = 'hfedge.json';
@@ -44,9 +44,6 @@ export interface Artifact {
   readonly target: 'tflite' | 'tfjs';
   readonly recipe: string;
   readonly files: readonly FileEntry[];
-  readonly oldestRuntime: { readonly name: string; readonly version: string };
-  /** Signatures by name where the format has others than the common ones. */
-  readonly signatures?: readonly string[];
   /** Whether it was inside its budget; undefined where it was not compared. */
   readonly passed?: boolean;
   readonly golden?: GoldenOutputs;
@@ -80,23 +77,14 @@ export function parseManifest(text: string, where: string): Manifest {
   try {
     found = JSON.parse(text);
   } catch (error) {
-    throw new BundleError('manifest', `${where}: the manifest is not JSON (${messageOf(error)}).`, { cause: error });
+    throw new BundleError('manifest', `${where}: the manifest is not JSON (${messageOf(error)}).`, error);
   }
   checkVersion(found, where);
   try {
     return read(found as Json);
   } catch (error) {
-    const advice = 'Copy or convert the bundle again.';
-    throw new BundleError('manifest', `${where}: the manifest is damaged (${messageOf(error)}). ${advice}`, {
-      cause: error,
-    });
+    throw new BundleError('manifest', `${where}: the manifest is damaged (${messageOf(error)}). ${COPY}`, error);
   }
-}
-
-/** The text of anything that was thrown. */
-export function messageOf(error: unknown): string {
-  const message = (error as { message?: unknown } | null)?.message;
-  return typeof message === 'string' && message ? message : String(error);
 }
 
 function checkVersion(found: unknown, where: string): void {
@@ -129,9 +117,9 @@ function read(found: Json): Manifest {
     license: source['license'] == null ? null : text(source, 'license'),
     hfedgeVersion: text(found, 'hfedge_version'),
     task: text(source, 'task'),
-    labels: list(found, 'labels').map((label) => asText(label, 'a label')),
+    labels: list(found, 'labels').map((_, index, labels) => text(labels as unknown as Json, String(index))),
     signatures: new Map(Object.entries(object(found, 'signatures')).map(([name, item]) => [name, signature(item as Json)])),
-    specialTokens: new Map(Object.entries(object(tokenizer, 'special_tokens')).map(([id, name]) => [Number(id), asText(name, 'a special token')])),
+    specialTokens: specialTokensOf(object(tokenizer, 'special_tokens')),
     padId: integer(tokenizer, 'pad_id'),
     padTypeId: integer(tokenizer, 'pad_type_id'),
     maxTokens: integer(defaults, 'max_tokens'),
@@ -139,14 +127,18 @@ function read(found: Json): Manifest {
     defaultRecipe: defaults['recipe'] as string | undefined,
     artifacts: embedded ? [itself(text(embedded, 'recipe'))] : list(found, 'artifacts').flatMap((item) => artifact(item as Json, verdicts)),
     options: (found['options'] ?? {}) as Json,
-    golden: ((found['golden'] ?? []) as GoldenText[]).map((item) => ({ ...item })),
+    golden: (found['golden'] ?? []) as GoldenText[],
   };
+}
+
+function specialTokensOf(found: Json): ReadonlyMap<number, string> {
+  return new Map(Object.keys(found).map((id) => [Number(id), text(found, id)]));
 }
 
 /** The .tflite that the manifest was found in. */
 function itself(recipe: string): Artifact {
   const files = [{ path: '', bytes: 0, sha256: '' }];
-  return { target: 'tflite', recipe, files, oldestRuntime: { name: 'ai-edge-litert', version: '0' } };
+  return { target: 'tflite', recipe, files };
 }
 
 function artifact(found: Json, verdicts: Json[] | undefined): Artifact[] {
@@ -155,15 +147,12 @@ function artifact(found: Json, verdicts: Json[] | undefined): Artifact[] {
   const recipe = text(found, 'recipe');
   const files = list(found, 'files').map((item) => file(item as Json));
   if (!files.length) throw new TypeError(`${target} ${recipe} has no files`);
-  const oldest = object(found, 'oldest_runtime');
   const judged = verdicts?.filter((item) => item['target'] === target && item['recipe'] === recipe);
   return [
     {
       target,
       recipe,
       files,
-      oldestRuntime: { name: text(oldest, 'name'), version: text(oldest, 'version') },
-      signatures: found['signatures'] ? Object.keys(object(found, 'signatures')) : undefined,
       passed: judged?.length ? judged.every((item) => item['passed'] === true) : undefined,
       golden: found['golden'] as GoldenOutputs | undefined,
     },
@@ -175,7 +164,6 @@ function file(found: Json): FileEntry {
   // Absolute, or leading out of the bundle.
   if (/(^|\/)\.{0,2}(\/|$)|\\|:/.test(path)) throw new TypeError(`file path ${JSON.stringify(path)}`);
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError(`sha256 ${JSON.stringify(sha256)}`);
-  if (bytes < 0) throw new TypeError(`${path} of ${bytes} bytes`);
   return { path, bytes, sha256 };
 }
 
@@ -191,28 +179,22 @@ function spec(found: Json): TensorSpec {
 }
 
 function object(found: Json, key: string): Json {
-  const value = found[key];
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError(`${key} is no object`);
-  return value as Json;
+  return checked(found, key, (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 }
 
 function list(found: Json, key: string): unknown[] {
-  const value = found[key];
-  if (!Array.isArray(value)) throw new TypeError(`${key} is no array`);
-  return value;
+  return checked(found, key, Array.isArray);
 }
 
 function text(found: Json, key: string): string {
-  return asText(found[key], key);
-}
-
-function asText(value: unknown, what: string): string {
-  if (typeof value !== 'string') throw new TypeError(`${what} is no text`);
-  return value;
+  return checked(found, key, (value) => typeof value === 'string');
 }
 
 function integer(found: Json, key: string): number {
-  const value = found[key];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new TypeError(`${key} is no integer`);
-  return value;
+  return checked(found, key, Number.isSafeInteger);
+}
+
+function checked<T>(found: Json, key: string, isRight: (value: unknown) => boolean): T {
+  if (!isRight(found[key])) throw new TypeError(`${key} is ${JSON.stringify(found[key])?.slice(0, 80)}`);
+  return found[key] as T;
 }

@@ -1,6 +1,7 @@
 // A loaded model: text in, typed result out.
-import { BundleError, ModelError, UsageError } from './errors.js';
+import { BundleError, ModelError, noneOf, UsageError } from './errors.js';
 import type { Encoded, LoadedGraph } from './graph.js';
+import { takesOf } from './graph.js';
 import type { Artifact, Manifest } from './manifest.js';
 import { Queue } from './queue.js';
 import { findTask, checkOptions } from './tasks/index.js';
@@ -20,36 +21,44 @@ export type Loading = Omit<
 /** The model of an opened file. */
 export class LoadedModel<T extends Task = Task> implements TextModel<T> {
   readonly task: T;
-  private readonly queue = new Queue();
-  private readonly row: TaskRow;
-  private closing?: Promise<void>;
+  readonly #queue = new Queue();
+  readonly #row: TaskRow;
+  #closing?: Promise<void>;
+  readonly #manifest: Manifest;
+  readonly #artifact: Artifact;
+  readonly #graph: LoadedGraph;
+  readonly #loading: Loading;
 
   constructor(
-    private readonly manifest: Manifest,
-    private readonly artifact: Artifact,
-    private readonly graph: LoadedGraph,
-    private readonly loading: Loading,
+    manifest: Manifest,
+    artifact: Artifact,
+    graph: LoadedGraph,
+    loading: Loading,
   ) {
-    this.row = findTask(manifest);
-    this.row.check?.(graph);
+    this.#manifest = manifest;
+    this.#artifact = artifact;
+    this.#graph = graph;
+    this.#loading = loading;
+    this.#row = findTask(manifest);
+    this.#row.check?.(graph);
     this.task = manifest.task as T;
   }
 
   async run(text: string, ...[options]: RunArguments<T>): Promise<RunResult<T>> {
     const { pair, signal, given } = separated(options);
-    checkOptions(this.row, this.manifest.task, given);
+    checkOptions(this.#row, this.#manifest.task, given);
     const texts = encoded(text, pair);
-    return this.call(() => this.row.run(this.graph, texts, given), signal) as Promise<RunResult<T>>;
+    return this.#call(() => this.#row.run(this.#graph, texts, given), signal) as Promise<RunResult<T>>;
   }
 
   async tokenize(text: string, options: CallOptions = {}): Promise<Tokens> {
     const { texts, signal } = plain(text, options);
-    return this.call(async () => makeTokens(this.manifest, await this.graph.tokenize(texts, TOKEN_OUTPUTS)), signal);
+    return this.#call(async () => makeTokens(this.#manifest, await this.#graph.tokenize(texts, TOKEN_OUTPUTS)), signal);
   }
 
   async outputs(text: string, options: CallOptions = {}): Promise<Record<string, RawOutput>> {
     const { texts, signal } = plain(text, options);
-    return this.call(async () => this.everything(await this.graph.tokenize(texts)), signal);
+    return this.#call(async () => this.#everything(await this.#graph.tokenize(texts)), signal);
   }
 
   async decode(
@@ -57,38 +66,31 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     options: { skipSpecialTokens?: boolean; signal?: AbortSignal } = {},
   ): Promise<string> {
     const { skipSpecialTokens = true, signal, ...rest } = options;
-    refuse(rest, 'skipSpecialTokens, signal');
+    refuse(rest, 'skipSpecialTokens', 'signal');
     const row = [...ids];
     if (!row.every(Number.isInteger)) throw new UsageError('input', 'ids are whole numbers.');
     // What no int32 holds becomes the id of no token.
     const fitting = Int32Array.from(row, (id) => Math.max(-1, Math.min(id, 2 ** 31 - 1)));
-    return this.call(() => this.graph.decode(fitting, skipSpecialTokens), signal);
+    return this.#call(() => this.#graph.decode(fitting, skipSpecialTokens), signal);
   }
 
   info(): ModelInfo {
-    const { manifest, artifact, graph, loading } = this;
-    return {
-      ...aboutModel(manifest),
-      task: this.task,
-      takes: graph.takes,
-      recipe: artifact.recipe,
-      ...loading,
-    };
+    return { ...aboutModel(this.#manifest), task: this.task, recipe: this.#artifact.recipe, ...this.#loading };
   }
 
   async verify(options: { signal?: AbortSignal } = {}): Promise<VerifyReport> {
     const { signal, ...rest } = options;
     refuse(rest, 'signal');
-    const { golden } = this.artifact;
-    if (!golden || !this.manifest.golden.length) {
+    const { golden } = this.#artifact;
+    if (!golden || !this.#manifest.golden.length) {
       const advice = 'Convert it again, without --no-verify; a .tflite by itself has none.';
-      throw new BundleError('no-golden', `${this.manifest.name}: no golden vectors for ${this.artifact.recipe}. ${advice}`);
+      throw new BundleError('no-golden', `${this.#manifest.name}: no golden vectors for ${this.#artifact.recipe}. ${advice}`);
     }
-    return this.call(() => verifyGolden(this.graph, this.manifest.golden, golden), signal);
+    return this.#call(() => verifyGolden(this.#graph, this.#manifest.golden, golden), signal);
   }
 
   close(): Promise<void> {
-    return (this.closing ??= this.queue.add(async () => this.graph.dispose()));
+    return (this.#closing ??= this.#queue.add(async () => this.#graph.dispose()));
   }
 
   [Symbol.dispose](): void {
@@ -99,21 +101,21 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     return this.close();
   }
 
-  private async everything(tokens: Encoded): Promise<Record<string, RawOutput>> {
-    const names = [...this.graph.outputs.keys()];
-    const found = await this.graph.encode(tokens, names);
+  async #everything(tokens: Encoded): Promise<Record<string, RawOutput>> {
+    const names = [...this.#graph.outputs.keys()];
+    const found = await this.#graph.encode(tokens, names);
     return Object.fromEntries(names.map((name, index) => {
       const { shape, data } = found[index]!;
       return [name, { shape: shape.slice(1), data }];
     }));
   }
 
-  private call<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
+  #call<R>(work: () => Promise<R>, signal?: AbortSignal): Promise<R> {
     const closed = () => new ModelError('closed', 'The model is closed. Load it again.');
-    if (this.closing) return Promise.reject(closed());
-    return this.queue.add(async () => {
-      if (this.closing) throw closed();
-      this.graph.signal = signal;
+    if (this.#closing) return Promise.reject(closed());
+    return this.#queue.add(async () => {
+      if (this.#closing) throw closed();
+      this.#graph.breath.begin(signal);
       return work();
     }, signal);
   }
@@ -123,7 +125,8 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
 export function aboutModel(manifest: Manifest) {
   const { name, commit, license, labels, maxTokens } = manifest;
   const mask = manifest.options['mask_token'];
-  return { name, commit, license, labels, maxTokens, ...(typeof mask === 'string' ? { maskToken: mask } : {}) };
+  const takes = takesOf(manifest);
+  return { name, commit, license, labels, maxTokens, takes, ...(typeof mask === 'string' ? { maskToken: mask } : {}) };
 }
 
 function separated(options: object | undefined): { pair?: string; signal?: AbortSignal; given: Given } {
@@ -133,13 +136,13 @@ function separated(options: object | undefined): { pair?: string; signal?: Abort
 
 function plain(text: string, options: CallOptions): { texts: readonly Uint8Array[]; signal?: AbortSignal } {
   const { pair, signal, given } = separated(options);
-  refuse(given, 'pair, signal');
+  refuse(given, 'pair', 'signal');
   return { texts: encoded(text, pair), signal };
 }
 
-function refuse(rest: object, accepted: string): void {
+function refuse(rest: object, ...accepted: string[]): void {
   const [wrong] = Object.keys(rest);
-  if (wrong !== undefined) throw new UsageError('option', `No option ${JSON.stringify(wrong)}. Accepted: ${accepted}.`);
+  if (wrong !== undefined) throw noneOf('an option', wrong, accepted);
 }
 
 function encoded(text: string, pair: unknown): readonly Uint8Array[] {

@@ -1,8 +1,8 @@
 // The options of `load`: checked, and as what is tried.
 import type { Engines } from './engines/record.js';
-import { UsageError } from './errors.js';
-import { describe } from './text.js';
-import type { EngineName, LoadOptions, ModelInfo, WasmPath } from './types.js';
+import { isBrowser } from './engines/shared.js';
+import { noneOf, UsageError } from './errors.js';
+import type { EngineName, LoadOptions, ModelInfo } from './types.js';
 
 /** An engine on a backend. */
 export interface Candidate {
@@ -27,26 +27,20 @@ const NAMES = [
 /** Throws a UsageError for what is unknown or would be without effect. */
 export function checkLoadOptions(options: LoadOptions, engines: Partial<Record<EngineName, unknown>>): void {
   const wrong = Object.keys(options).find((name) => !NAMES.includes(name));
-  if (wrong !== undefined) throw refused(`No option ${JSON.stringify(wrong)}`, NAMES);
+  if (wrong !== undefined) throw noneOf('an option', wrong, NAMES);
   const { engine = 'auto', backend, accelerator, threads, timeout } = options;
   const names = Object.keys(engines);
-  if (engine !== 'auto' && !names.includes(engine)) throw refused(`No engine ${JSON.stringify(engine)}`, ['auto', ...names]);
+  if (engine !== 'auto' && !names.includes(engine)) throw noneOf('engine', engine, ['auto', ...names]);
   for (const [option, value, of] of [['backend', backend, 'tfjs'], ['accelerator', accelerator, 'litert']] as const) {
     if (value === undefined) continue;
-    if (!BACKENDS[of].includes(value)) throw refused(`No ${option} ${JSON.stringify(value)}`, BACKENDS[of]);
+    if (!BACKENDS[of].includes(value)) throw noneOf(option, value, BACKENDS[of]);
     if (engine !== of && !(engine === 'auto' && names.includes(of))) {
       throw new UsageError('option', `${option} is an option of ${of}, and would be without effect for ${engine}.`);
     }
   }
   const isCount = typeof threads === 'number' && Number.isInteger(threads) && threads >= 1;
-  if (threads !== undefined && threads !== 'auto' && !isCount) throw refused(`threads is ${String(threads)}`, ['auto', 'a number from 1']);
-  if (timeout !== undefined && !(typeof timeout === 'number' && timeout > 0)) {
-    throw refused(`timeout is ${typeof timeout === 'number' ? timeout : describe(timeout)}`, ['milliseconds']);
-  }
-}
-
-function refused(found: string, accepted: readonly string[]): UsageError {
-  return new UsageError('option', `${found}. Accepted: ${accepted.join(', ')}.`);
+  if (threads !== undefined && threads !== 'auto' && !isCount) throw noneOf('threads', threads, ['auto', '1 or more']);
+  if (timeout !== undefined && !(timeout > 0)) throw noneOf('timeout', timeout, ['milliseconds']);
 }
 
 /** What to try, in order. */
@@ -61,15 +55,6 @@ export function candidatesOf(options: LoadOptions, engines: Engines): Candidate[
   });
 }
 
-/** The folder of an engine's wasm files, absolute, with a slash at its end. */
-export function folderOf(path: WasmPath | undefined, engine: EngineName): string | undefined {
-  const chosen = typeof path === 'string' || path instanceof URL || !path ? path : path[engine];
-  if (chosen === undefined) return undefined;
-  const text = String(chosen).replace(/\/?$/, '/');
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  return base && URL.canParse(text, base) ? new URL(text, base).href : text;
-}
-
 /** How many threads to ask for. */
 export function threadsOf(threads: LoadOptions['threads']): number {
   if (threads !== 'auto') return threads ?? 1;
@@ -78,6 +63,5 @@ export function threadsOf(threads: LoadOptions['threads']): number {
 
 /** Where this code runs. */
 export function whereOf(): ModelInfo['where'] {
-  if (globalThis.document) return 'main';
-  return 'importScripts' in globalThis ? 'worker' : 'node';
+  return globalThis.document ? 'main' : isBrowser() ? 'worker' : 'node';
 }

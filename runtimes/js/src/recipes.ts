@@ -1,5 +1,5 @@
 // Which artifact an engine loads.
-import { BundleError } from './errors.js';
+import { BundleError, noneOf } from './errors.js';
 import type { Artifact, Manifest } from './manifest.js';
 import type { EngineName } from './types.js';
 
@@ -17,7 +17,7 @@ export function chooseArtifact(manifest: Manifest, engine: EngineName, backend: 
   }
   const found = recipe === 'auto' ? best(there, manifest, engine, backend) : there.find((one) => one.recipe === recipe);
   if (found) return found;
-  throw new BundleError('recipe', `${manifest.name} has no recipe ${JSON.stringify(recipe)} for ${engine}. Accepted: auto, ${names.join(', ')}.`);
+  throw new BundleError('recipe', noneOf(`the recipe for ${engine}`, recipe, ['auto', ...names]).message);
 }
 
 function best(there: readonly Artifact[], manifest: Manifest, engine: EngineName, backend: string): Artifact | undefined {

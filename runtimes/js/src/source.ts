@@ -1,11 +1,12 @@
 // Where a bundle's files come from: a URL, dropped files, a folder in Node, or one .tflite.
-import { BundleError, UsageError } from './errors.js';
+import { BundleError, COPY, UsageError, messageOf } from './errors.js';
+import { absolute } from './folder.js';
 import { embeddedManifest } from './flatbuffer.js';
 import type { FileEntry } from './manifest.js';
-import { MANIFEST_NAME, messageOf } from './manifest.js';
-import { describe } from './text.js';
+import { MANIFEST_NAME } from './manifest.js';
+import { describe, shown } from './text.js';
 import type { BundleFile, Source } from './types.js';
-import { abortable, Together } from './wait.js';
+import { abortable, either } from './wait.js';
 
 /** How to read: `onBytes` is told of every piece as it comes. */
 export interface ReadOptions {
@@ -32,24 +33,113 @@ const builtin = (name: string) => import(/* @vite-ignore */ /* webpackIgnore: tr
 
 /** Opens a source; nothing is read yet. */
 export function openSource(source: Source): Store {
-  if (source instanceof Blob) return new OneFile(nameOf(source), () => readBlob(source));
+  if (source instanceof Blob) return alone(nameOf(source), () => readBlob(source));
   if (typeof source === 'string' || source instanceof URL) {
     const text = String(source);
     const isPath = isNode() && (text.startsWith('file:') || !/^[a-z][a-z0-9+.-]+:/i.test(text));
-    return isPath ? new Folder(text) : new Remote(text);
+    return isPath ? folder(text) : remote(text);
   }
   if (typeof source !== 'object' || source === null || !(Symbol.iterator in source)) {
     throw new UsageError('option', `A source is a URL, files or a Blob, not ${describe(source)}.`);
   }
-  return ofFiles(located(source as Iterable<File | BundleFile>));
+  return dropped(located(source as Iterable<File | BundleFile>));
+}
+
+const nameOf = (blob: Blob): string => (blob as File).name ?? 'the file';
+const readBlob = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
+
+/** `read`: a file's bytes by its path; `expected`: how many there must be. */
+function storeOf(
+  where: string,
+  read: (path: string, options: ReadOptions, expected?: number) => Promise<Uint8Array>,
+  isRemote = false,
+): Store {
+  return {
+    where,
+    isRemote,
+    manifest: async (options) => shown(await read(MANIFEST_NAME, options)),
+    read: async (file, options) => {
+      const bytes = await read(file.path, options, file.bytes);
+      if (!isRemote) options.onBytes?.(bytes.length);
+      return bytes;
+    },
+  };
+}
+
+/** A .tflite alone: the manifest is inside, and there is no hash to check it against. */
+function alone(where: string, readAll: (options: ReadOptions) => Promise<Uint8Array>): Store {
+  let bytes: Promise<Uint8Array> | undefined;
+  const read = (options: ReadOptions) => (bytes ??= readAll(options));
+  const manifest = async (options: ReadOptions) => embeddedManifest(await read(options), where);
+  return { ...storeOf(where, (_, options) => read(options)), manifest };
+}
+
+/** Files by their path; a folder above the bundle is taken off. */
+function dropped(files: readonly BundleFile[]): Store {
+  const [only] = files;
+  const manifests = files.filter(({ path }) => path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`));
+  const [first] = manifests.sort((one, other) => one.path.length - other.path.length);
+  if (!first && only && files.length === 1) return alone(only.path, () => readBlob(only.file));
+  if (!first) {
+    const names = files.slice(0, 5).map(({ path }) => path).join(', ');
+    throw new BundleError('not-a-bundle', `No ${MANIFEST_NAME} among the files (${names}).`);
+  }
+  const above = first.path.slice(0, -MANIFEST_NAME.length);
+  const where = above.replace(/\/$/, '') || 'the folder';
+  return storeOf(where, (path, { signal }) => {
+    const found = files.find((file) => file.path === above + path)?.file;
+    return orMissing(where, path, signal, async () => {
+      if (!found) throw new Error('no such file');
+      return abortable(readBlob(found), signal);
+    });
+  });
+}
+
+/** A folder on this computer; in Node only. */
+function folder(address: string): Store {
+  return storeOf(address, async (path, { signal }) => {
+    const { readFile } = (await builtin('fs/promises')) as typeof import('node:fs/promises');
+    const { fileURLToPath } = (await builtin('url')) as typeof import('node:url');
+    const given = (address.startsWith('file:') ? fileURLToPath(address) : address).replace(/(^|[\\/])hfedge\.json$/, '') || '.';
+    return orMissing(address, path, signal, async () => new Uint8Array(await readFile(`${given}/${path}`, { signal })));
+  });
+}
+
+async function orMissing(
+  where: string,
+  path: string,
+  signal: AbortSignal | undefined,
+  read: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  try {
+    return await read();
+  } catch (error) {
+    signal?.throwIfAborted();
+    const code = path === MANIFEST_NAME ? 'not-a-bundle' : 'network';
+    throw new BundleError(code, `${where}: ${path} cannot be read (${messageOf(error)}).`, error);
+  }
+}
+
+/** The URL of a folder, of its hfedge.json, or of a .tflite alone. */
+function remote(address: string): Store {
+  if (!URL.canParse(absolute(address))) throw new UsageError('option', `${address} is no URL.`);
+  const url = new URL(absolute(address));
+  const where = url.href.split(/[?#]/)[0]!;
+  if (url.pathname.endsWith('.tflite')) return alone(where, (options) => download(url, options));
+  if (!/\/(hfedge\.json)?$/.test(url.pathname)) url.pathname += '/';
+  const read = (path: string, options: ReadOptions, expected?: number) => {
+    const file = new URL(path.split('/').map(encodeURIComponent).join('/'), url);
+    file.search = url.search;
+    return download(file, options, expected);
+  };
+  return storeOf(where, read, true);
 }
 
 /** A source that a worker can be sent: absolute, and with the paths of files, which they lose on the way. */
 export function portable(source: Source): Source {
   if (source instanceof Blob) return source;
   if (typeof source !== 'string' && !(source instanceof URL)) return located(source as Iterable<File | BundleFile>);
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  return base && URL.canParse(source, base) ? new URL(source, base).href : String(source);
+  return absolute(source);
 }
 
 const located = (given: Iterable<File | BundleFile>): BundleFile[] =>
@@ -57,170 +147,22 @@ const located = (given: Iterable<File | BundleFile>): BundleFile[] =>
     item instanceof Blob ? { path: (item as File).webkitRelativePath || nameOf(item), file: item as Blob } : item,
   );
 
-/** Files by their path; a folder above the bundle is taken off. */
-function ofFiles(files: readonly BundleFile[]): Store {
-  const manifests = files.filter(({ path }) => path === MANIFEST_NAME || path.endsWith(`/${MANIFEST_NAME}`));
-  const [only] = files;
-  if (!manifests.length && only && files.length === 1) return new OneFile(only.path, () => readBlob(only.file));
-  const [first] = manifests.sort((one, other) => one.path.length - other.path.length);
-  if (!first) {
-    const names = files.slice(0, 5).map(({ path }) => path).join(', ') || 'none';
-    throw new BundleError('not-a-bundle', `No ${MANIFEST_NAME} among the files (${names}). Take the whole bundle folder.`);
-  }
-  return new Dropped(first.path.slice(0, -MANIFEST_NAME.length), files);
-}
-
-const nameOf = (blob: Blob): string => (blob as File).name ?? 'the file';
-const readBlob = async (blob: Blob) => new Uint8Array(await blob.arrayBuffer());
-
-function missing(where: string, path: string, cause?: unknown): BundleError {
-  const why = cause === undefined ? '' : ` (${messageOf(cause)})`;
-  const code = path === MANIFEST_NAME ? 'not-a-bundle' : 'network';
-  return new BundleError(code, `${where}: ${path} cannot be read${why}. Copy the whole bundle.`, { cause });
-}
-
-// A .tflite alone: the manifest is inside, and there is no hash to check it against.
-class OneFile implements Store {
-  readonly isRemote: boolean = false;
-  private bytes?: Promise<Uint8Array>;
-
-  constructor(
-    readonly where: string,
-    private readonly fetchAll: (options: ReadOptions) => Promise<Uint8Array>,
-  ) {}
-
-  async manifest(options: ReadOptions): Promise<string> {
-    return embeddedManifest(await this.all(options), this.where);
-  }
-
-  async read(_: FileEntry, options: ReadOptions): Promise<Uint8Array> {
-    const bytes = await this.all(options);
-    options.onBytes?.(bytes.length);
-    return bytes;
-  }
-
-  private all(options: ReadOptions): Promise<Uint8Array> {
-    return (this.bytes ??= this.fetchAll(options));
-  }
-}
-
-class Dropped implements Store {
-  readonly isRemote = false;
-  readonly where: string;
-  private readonly files: ReadonlyMap<string, Blob>;
-
-  constructor(folder: string, files: readonly BundleFile[]) {
-    this.where = folder.replace(/\/$/, '') || 'the folder';
-    const inside = files.filter(({ path }) => path.startsWith(folder));
-    this.files = new Map(inside.map(({ path, file }) => [path.slice(folder.length), file]));
-  }
-
-  async manifest(options: ReadOptions): Promise<string> {
-    return new TextDecoder().decode(await this.blob(MANIFEST_NAME, options));
-  }
-
-  async read({ path }: FileEntry, options: ReadOptions): Promise<Uint8Array> {
-    const bytes = await this.blob(path, options);
-    options.onBytes?.(bytes.length);
-    return bytes;
-  }
-
-  private async blob(path: string, { signal }: ReadOptions): Promise<Uint8Array> {
-    const found = this.files.get(path);
-    if (!found) throw missing(this.where, path);
-    try {
-      return await abortable(readBlob(found), signal);
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw missing(this.where, path, error);
-    }
-  }
-}
-
-// A folder on this computer; in Node only.
-class Folder implements Store {
-  readonly isRemote = false;
-
-  constructor(readonly where: string) {}
-
-  async manifest(options: ReadOptions): Promise<string> {
-    return new TextDecoder().decode(await this.file(MANIFEST_NAME, options));
-  }
-
-  async read({ path }: FileEntry, options: ReadOptions): Promise<Uint8Array> {
-    const bytes = await this.file(path, options);
-    options.onBytes?.(bytes.length);
-    return bytes;
-  }
-
-  private async file(path: string, { signal }: ReadOptions): Promise<Uint8Array> {
-    const [{ readFile }, { fileURLToPath }, { join, dirname, basename }] = await Promise.all([
-      builtin('fs/promises') as Promise<typeof import('node:fs/promises')>,
-      builtin('url') as Promise<typeof import('node:url')>,
-      builtin('path') as Promise<typeof import('node:path')>,
-    ]);
-    const given = this.where.startsWith('file:') ? fileURLToPath(this.where) : this.where;
-    const folder = basename(given) === MANIFEST_NAME ? dirname(given) : given;
-    try {
-      return new Uint8Array(await readFile(join(folder, path), { signal }));
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw missing(this.where, path, error);
-    }
-  }
-}
-
-// The URL of a folder, of its hfedge.json, or of a .tflite alone.
-class Remote implements Store {
-  readonly isRemote = true;
-  readonly where: string;
-  private readonly folder: URL;
-  private readonly single?: OneFile;
-
-  constructor(address: string) {
-    const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-    if (!URL.canParse(address, base)) throw new UsageError('option', `${address} is no URL.`);
-    const url = new URL(address, base);
-    this.where = url.href.split(/[?#]/)[0]!;
-    if (url.pathname.endsWith('.tflite')) this.single = new OneFile(this.where, (options) => download(url, options));
-    if (!/\/(hfedge\.json)?$/.test(url.pathname)) url.pathname += '/';
-    this.folder = url;
-  }
-
-  async manifest(options: ReadOptions): Promise<string> {
-    if (this.single) return this.single.manifest(options);
-    try {
-      return new TextDecoder().decode(await download(this.address(MANIFEST_NAME), options));
-    } catch (error) {
-      if (!(error instanceof BundleError) || !/ 404 /.test(error.message)) throw error;
-      throw new BundleError('not-a-bundle', `${this.where}: no bundle there (${error.message})`, { cause: error });
-    }
-  }
-
-  read(file: FileEntry, options: ReadOptions): Promise<Uint8Array> {
-    return this.single ? this.single.read(file, options) : download(this.address(file.path), options, file.bytes);
-  }
-
-  private address(path: string): URL {
-    const url = new URL(path.split('/').map(encodeURIComponent).join('/'), this.folder);
-    url.search = this.folder.search;
-    return url;
-  }
-}
-
 /**
  * Reads a body to its end as it comes: a body that waits would hold a connection, and with six of them waiting
  * everything else stands still. `expected`: how many bytes there must be.
  */
 async function download(url: URL, options: ReadOptions, expected?: number): Promise<Uint8Array> {
-  const stop = new Together(options.signal);
+  const stop = new AbortController();
   const late = () => stop.abort(new BundleError('timeout', `${url.href}: no answer for ${options.timeout} ms.`));
   let timer = setTimeout(late, options.timeout);
   const parts: Uint8Array[] = [];
   let loaded = 0;
   try {
-    const response = await fetch(url, { signal: stop.signal });
-    if (!response.ok) throw new BundleError('network', `${url.href}: the server says ${response.status} ${response.statusText}.`);
+    const response = await fetch(url, { signal: either(stop, options.signal) });
+    if (!response.ok) {
+      const code = response.status === 404 && url.pathname.endsWith(MANIFEST_NAME) ? 'not-a-bundle' : 'network';
+      throw new BundleError(code, `${url.href}: the server says ${response.status} ${response.statusText}.`);
+    }
     const reader = response.body?.getReader();
     for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
       clearTimeout(timer);
@@ -228,7 +170,7 @@ async function download(url: URL, options: ReadOptions, expected?: number): Prom
       parts.push(piece.value);
       loaded += piece.value.length;
       if (expected !== undefined && loaded > expected) {
-        throw new BundleError('integrity', `${url.href}: more than the ${expected} bytes of the manifest. ${ADVICE}`);
+        throw new BundleError('integrity', `${url.href}: more than the ${expected} bytes of the manifest. ${COPY}`);
       }
       options.onBytes?.(loaded);
     }
@@ -240,14 +182,11 @@ async function download(url: URL, options: ReadOptions, expected?: number): Prom
       stop.abort(error);
       throw error;
     }
-    throw new BundleError('network', `${url.href}: cannot be fetched (${messageOf(error)}).`, { cause: error });
+    throw new BundleError('network', `${url.href}: cannot be fetched (${messageOf(error)}).`, error);
   } finally {
     clearTimeout(timer);
-    stop.end();
   }
 }
-
-export const ADVICE = 'Copy or convert the bundle again.';
 
 function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
   if (parts.length === 1) return parts[0]!;

@@ -40,12 +40,12 @@ export function describe(value: unknown): string {
 /** Where the characters of a UTF-8 text are in a JavaScript string. */
 export class Positions {
   // By byte: start and end of its character, in UTF-16 units.
-  private readonly starts: Int32Array;
-  private readonly ends: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #ends: Int32Array;
 
   constructor(bytes: Uint8Array) {
-    this.starts = new Int32Array(bytes.length + 1);
-    this.ends = new Int32Array(bytes.length + 1);
+    this.#starts = new Int32Array(bytes.length + 1);
+    this.#ends = new Int32Array(bytes.length + 1);
     let start = 0;
     let end = 0;
     for (let at = 0; at < bytes.length; at++) {
@@ -54,16 +54,16 @@ export class Positions {
         start = end;
         end += byte >= 0xf0 ? 2 : 1;
       }
-      this.starts[at] = start;
-      this.ends[at] = end;
+      this.#starts[at] = start;
+      this.#ends[at] = end;
     }
-    this.starts[bytes.length] = this.ends[bytes.length] = end;
+    this.#starts[bytes.length] = this.#ends[bytes.length] = end;
   }
 
   /** Byte offsets as [start, end]. A token that ends inside a character (byte-level BPE) holds all of it. */
   span(start: number, end: number): [number, number] {
-    const first = this.starts[start] ?? 0;
-    return [first, end > start ? (this.ends[end - 1] ?? first) : first];
+    const first = this.#starts[start] ?? 0;
+    return [first, end > start ? (this.#ends[end - 1] ?? first) : first];
   }
 }
 

@@ -61,7 +61,7 @@ export interface LoadOptions<T extends Task = Task> {
   /** Aborting rejects with `signal.reason`, at once, wherever loading is. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
-  /** Milliseconds that an engine has to start, and a server to send the next bytes; 60,000 where nothing is said. */
+  /** Milliseconds that an engine has to start, a file to open, and a server to send more; 60,000 by default. */
   readonly timeout?: number;
   /** false: neither read from Cache Storage nor write to it. */
   readonly cache?: boolean;
@@ -280,9 +280,9 @@ export interface ModelInfo {
   readonly engine: EngineName;
   /** Package and version, for example `@litertjs/core 2.5.3`. */
   readonly engineVersion: string;
-  /** The backend or accelerator that the engine itself says it uses. */
+  /** The backend or accelerator that the engine itself says it uses for this file. */
   readonly backend: LiteRtAccelerator | TfjsBackend;
-  /** Threads that the engine itself says it has. */
+  /** Threads that the file was given (LiteRT.js), or that the engine says it has (TF.js). */
   readonly threads: number;
   /** Where it runs. */
   readonly where: 'main' | 'worker' | 'node';

@@ -34,39 +34,39 @@ export function within<T>(work: Promise<T>, ms: number, error: () => HfedgeError
   return abortable(work, guard.signal, late).finally(() => clearTimeout(timer));
 }
 
-/** Aborts when one of the signals does, or `abort()` is called; `end()` lets go of them. */
-export class Together {
-  private readonly controller = new AbortController();
-  private readonly forward: () => void;
-
-  constructor(private readonly outer?: AbortSignal) {
-    this.forward = () => this.controller.abort(outer?.reason);
-    if (outer?.aborted) this.forward();
-    else outer?.addEventListener('abort', this.forward, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
-
-  abort(reason: unknown): void {
-    this.controller.abort(reason);
-  }
-
-  end(): void {
-    this.outer?.removeEventListener('abort', this.forward);
-  }
+/** A signal that aborts when the controller does, or the outer one. */
+export function either(own: AbortController, outer?: AbortSignal): AbortSignal {
+  return outer ? AbortSignal.any([own.signal, outer]) : own.signal;
 }
 
 /** Lets events in (an abort, a click) between two steps that hold the thread. */
 export class Breath {
-  private last = performance.now();
+  #last = 0;
+  #signal?: AbortSignal;
 
-  async take(signal?: AbortSignal): Promise<void> {
-    if (performance.now() - this.last > 30) {
-      await new Promise((resolve) => setTimeout(resolve));
-      this.last = performance.now();
-    }
-    signal?.throwIfAborted();
+  /** A call begins. */
+  begin(signal?: AbortSignal): void {
+    this.#last = performance.now();
+    this.#signal = signal;
   }
+
+  async take(): Promise<void> {
+    if (performance.now() - this.#last > 30) {
+      await nextTask();
+      this.#last = performance.now();
+    }
+    this.#signal?.throwIfAborted();
+  }
+}
+
+// Timers wait for a second on pages that are not seen; messages do not.
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
 }

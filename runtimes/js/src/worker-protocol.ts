@@ -1,6 +1,5 @@
 // What passes between a page and its worker: requests with a number, and one answer to each.
-import { EngineError, HfedgeError, ModelError, BundleError, UsageError } from './errors.js';
-import { messageOf } from './manifest.js';
+import { EngineError, HfedgeError, ModelError, BundleError, UsageError, messageOf } from './errors.js';
 import type { Attempt, ErrorCode, ModelInfo, Progress } from './types.js';
 
 export type Method = 'load' | 'run' | 'tokenize' | 'decode' | 'outputs' | 'verify' | 'close';
@@ -45,7 +44,7 @@ export function sent(error: unknown): SentError {
 
 /** The error that was sent. */
 export function received({ name, code, message, attempts }: SentError): HfedgeError {
-  if (name === 'EngineError') return new EngineError(code!, message, attempts);
+  if (name === 'EngineError') return Object.assign(new EngineError(code!, message), { attempts });
   const Kind = Object.hasOwn(KINDS, name) ? KINDS[name as keyof typeof KINDS] : HfedgeError;
   return new Kind(code ?? 'worker', message);
 }

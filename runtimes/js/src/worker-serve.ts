@@ -13,43 +13,47 @@ export function serve(port: Port, engines: Engines): void {
 }
 
 class Served {
-  private readonly aborts = new Map<number, AbortController>();
-  private model?: TextModel;
+  readonly #aborts = new Map<number, AbortController>();
+  #model?: TextModel;
+  readonly #port: Port;
+  readonly #engines: Engines;
 
   constructor(
-    private readonly port: Port,
-    private readonly engines: Engines,
-  ) {}
+    port: Port,
+    engines: Engines,
+  ) {
+    this.#port = port;
+    this.#engines = engines;}
 
   async take(request: Request): Promise<void> {
     if ('abort' in request) {
-      this.aborts.get(request.abort)?.abort();
+      this.#aborts.get(request.abort)?.abort();
       return;
     }
     const { id, method, args } = request;
     const abort = new AbortController();
-    this.aborts.set(id, abort);
+    this.#aborts.set(id, abort);
     try {
-      const value = await this.answer(id, method, args, abort.signal);
-      this.port.postMessage({ id, value } satisfies Answer, buffersOf(value));
+      const value = await this.#answer(id, method, args, abort.signal);
+      this.#port.postMessage({ id, value } satisfies Answer, buffersOf(value));
     } catch (error) {
-      this.port.postMessage({ id, error: sent(error) } satisfies Answer, []);
+      this.#port.postMessage({ id, error: sent(error) } satisfies Answer, []);
     } finally {
-      this.aborts.delete(id);
+      this.#aborts.delete(id);
     }
   }
 
-  private async answer(id: number, method: Method, args: readonly unknown[], signal: AbortSignal): Promise<unknown> {
+  async #answer(id: number, method: Method, args: readonly unknown[], signal: AbortSignal): Promise<unknown> {
     if (method === 'load') {
       const [source, options] = args as [Source, LoadOptions];
-      const onProgress = (progress: object) => this.port.postMessage({ id, progress }, []);
-      this.model = await loaderOf(this.engines).load(source, { ...options, signal, onProgress });
-      return { info: this.model.info() };
+      const onProgress = (progress: object) => this.#port.postMessage({ id, progress }, []);
+      this.#model = await loaderOf(this.#engines).load(source, { ...options, signal, onProgress });
+      return { info: this.#model.info() };
     }
-    if (method === 'close') return this.model?.close();
+    if (method === 'close') return this.#model?.close();
     const [first, options] = args as [never, object | undefined];
     const given = { ...options, signal };
-    if (method === 'verify') return this.model!.verify({ signal });
-    return this.model![method](first, given as never);
+    if (method === 'verify') return this.#model!.verify({ signal });
+    return this.#model![method](first, given as never);
   }
 }

@@ -1,6 +1,6 @@
 // import { loadInWorker } from 'hfedge/worker': the same model in a worker of its own.
 import { HfedgeError, ModelError } from './errors.js';
-import { folderOf, checkLoadOptions } from './options.js';
+import { folderOf } from './folder.js';
 import { portable } from './source.js';
 import { TIMEOUT_MS } from './timeout.js';
 import type {
@@ -29,7 +29,6 @@ export async function loadInWorker<T extends Task = Task>(
   options: WorkerOptions<T> = {},
 ): Promise<TextModel<T>> {
   const { worker = defaultWorker, signal, onProgress, wasmPath, ...rest } = options;
-  checkLoadOptions({ ...rest, wasmPath }, { litert: undefined, tfjs: undefined });
   signal?.throwIfAborted();
   const calls = new Calls(worker());
   const folders = { litert: folderOf(wasmPath, 'litert'), tfjs: folderOf(wasmPath, 'tfjs') };
@@ -57,13 +56,15 @@ interface Pending {
 // Requests that are on their way.
 class Calls {
   readonly ready: Promise<void>;
-  private readonly pending = new Map<number, Pending>();
-  private last = 0;
-  private over?: HfedgeError;
+  readonly #pending = new Map<number, Pending>();
+  #last = 0;
+  #over?: HfedgeError;
+  readonly #worker: Worker;
 
-  constructor(private readonly worker: Worker) {
+  constructor(worker: Worker) {
+    this.#worker = worker;
     this.ready = new Promise((resolve, reject) => {
-      worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => ('ready' in data ? resolve() : this.take(data)));
+      worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => ('ready' in data ? resolve() : this.#take(data)));
       worker.addEventListener('error', (event) => {
         event.preventDefault?.();
         const error = new HfedgeError('worker', `The worker failed (${event.message || 'its script cannot be loaded'}).`);
@@ -75,33 +76,33 @@ class Calls {
   }
 
   ask(method: Method, args: readonly unknown[], signal?: AbortSignal, onProgress?: Pending['onProgress']): Promise<unknown> {
-    if (this.over) return Promise.reject(this.over);
+    if (this.#over) return Promise.reject(this.#over);
     if (signal?.aborted) return Promise.reject(signal.reason);
-    const id = ++this.last;
-    const answer = new Promise<unknown>((resolve, reject) => this.pending.set(id, { resolve, reject, onProgress }));
-    this.worker.postMessage({ id, method, args });
-    const abort = () => this.worker.postMessage({ abort: id });
+    const id = ++this.#last;
+    const answer = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { resolve, reject, onProgress }));
+    this.#worker.postMessage({ id, method, args });
+    const abort = () => this.#worker.postMessage({ abort: id });
     signal?.addEventListener('abort', abort, { once: true });
     return abortable(answer.finally(() => signal?.removeEventListener('abort', abort)), signal);
   }
 
   /** Ends the worker; whoever waits gets the error. */
   end(error: HfedgeError): void {
-    if (this.over) return;
-    this.over = error;
-    this.worker.terminate();
-    this.pending.forEach(({ reject }) => reject(error));
-    this.pending.clear();
+    if (this.#over) return;
+    this.#over = error;
+    this.#worker.terminate();
+    this.#pending.forEach(({ reject }) => reject(error));
+    this.#pending.clear();
   }
 
-  private take(answer: Exclude<Answer, { ready: true }>): void {
-    const pending = this.pending.get(answer.id);
+  #take(answer: Exclude<Answer, { ready: true }>): void {
+    const pending = this.#pending.get(answer.id);
     if (!pending) return;
     if ('progress' in answer) {
       pending.onProgress?.(answer.progress);
       return;
     }
-    this.pending.delete(answer.id);
+    this.#pending.delete(answer.id);
     if ('error' in answer) pending.reject(received(answer.error));
     else pending.resolve(answer.value);
   }
@@ -109,42 +110,46 @@ class Calls {
 
 class WorkerModel<T extends Task> implements TextModel<T> {
   readonly task: T;
-  private closing?: Promise<void>;
+  #closing?: Promise<void>;
+  readonly #calls: Calls;
+  readonly #loaded: ModelInfo;
 
   constructor(
-    private readonly calls: Calls,
-    private readonly loaded: ModelInfo,
+    calls: Calls,
+    loaded: ModelInfo,
   ) {
+    this.#calls = calls;
+    this.#loaded = loaded;
     this.task = loaded.task as T;
   }
 
   async run(text: string, ...[options]: RunArguments<T>): Promise<RunResult<T>> {
-    return this.call('run', [text], options) as Promise<RunResult<T>>;
+    return this.#call('run', [text], options) as Promise<RunResult<T>>;
   }
 
   async tokenize(text: string, options?: CallOptions): Promise<Tokens> {
-    return this.call('tokenize', [text], options) as Promise<Tokens>;
+    return this.#call('tokenize', [text], options) as Promise<Tokens>;
   }
 
   async outputs(text: string, options?: CallOptions): Promise<Record<string, RawOutput>> {
-    return this.call('outputs', [text], options) as Promise<Record<string, RawOutput>>;
+    return this.#call('outputs', [text], options) as Promise<Record<string, RawOutput>>;
   }
 
   async decode(ids: Iterable<number>, options?: { skipSpecialTokens?: boolean; signal?: AbortSignal }): Promise<string> {
-    return this.call('decode', [[...ids]], options) as Promise<string>;
+    return this.#call('decode', [[...ids]], options) as Promise<string>;
   }
 
   async verify(options?: { signal?: AbortSignal }): Promise<VerifyReport> {
-    return this.call('verify', [undefined], options) as Promise<VerifyReport>;
+    return this.#call('verify', [undefined], options) as Promise<VerifyReport>;
   }
 
   info(): ModelInfo {
-    return this.loaded;
+    return this.#loaded;
   }
 
   close(): Promise<void> {
-    const ended = () => this.calls.end(new ModelError('closed', 'The model is closed. Load it again.'));
-    return (this.closing ??= this.calls.ask('close', []).then(ended, ended));
+    const ended = () => this.#calls.end(new ModelError('closed', 'The model is closed. Load it again.'));
+    return (this.#closing ??= this.#calls.ask('close', []).then(ended, ended));
   }
 
   [Symbol.dispose](): void {
@@ -155,9 +160,9 @@ class WorkerModel<T extends Task> implements TextModel<T> {
     return this.close();
   }
 
-  private call(method: Method, args: readonly unknown[], options: object = {}): Promise<unknown> {
-    if (this.closing) return Promise.reject(new ModelError('closed', 'The model is closed. Load it again.'));
+  #call(method: Method, args: readonly unknown[], options: object = {}): Promise<unknown> {
+    if (this.#closing) return Promise.reject(new ModelError('closed', 'The model is closed. Load it again.'));
     const { signal, ...rest } = options as CallOptions;
-    return this.calls.ask(method, [...args, rest], signal);
+    return this.#calls.ask(method, [...args, rest], signal);
   }
 }

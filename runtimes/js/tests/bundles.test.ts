@@ -53,7 +53,8 @@ async function expectAnswers(model: TextModel, { cases }: BundleCases): Promise<
   }
 }
 
-describe.skipIf(!bundles.length).each(bundles)('$bundle', (given) => {
+if (!bundles.length) it.skip('real bundles: HFEDGE_JS_CASES names none');
+describe.each(bundles)('$bundle', (given) => {
   const models: TextModel[] = [];
   afterAll(() => Promise.all(models.map((model) => model.close())));
 
@@ -99,9 +100,9 @@ describe.skipIf(!bundles.length).each(bundles)('$bundle', (given) => {
 
   it('whose graph is not as the manifest says is refused', async () => {
     const { manifest, call, close } = await openRaw(given.bundle, { engine: 'tfjs' });
-    const encoder = [...manifest.signatures].find(([name]) => name.startsWith('encode_'))!;
-    (encoder[1].inputs[0] as { shape: number[] }).shape = [1, 7];
-    await expect(call(encoder[0], {})).rejects.toThrow(/not as the manifest says/);
+    const [name, { inputs }] = [...manifest.signatures].find(([key]) => key.startsWith('encode_'))!;
+    Object.assign(inputs[0]!, { shape: [1, 7] });
+    await expect(call(name, {})).rejects.toThrow(/not as the manifest says/);
     await close();
   });
 });

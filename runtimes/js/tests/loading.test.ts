@@ -266,11 +266,11 @@ describe('the engines', () => {
   });
 
   it.each<[LoadOptions, RegExp]>([
-    [{ engin: 'tfjs' } as never, /No option "engin".*Accepted: engine/],
-    [{ engine: 'onnx' as never }, /No engine "onnx"/],
+    [{ engin: 'tfjs' } as never, /an option is "engin"\. Accepted: engine/],
+    [{ engine: 'onnx' as never }, /engine is "onnx"\. Accepted: auto, litert, tfjs/],
     [{ engine: 'litert', backend: 'cpu' }, /backend is an option of tfjs/],
     [{ engine: 'tfjs', accelerator: 'webgpu' }, /accelerator is an option of litert/],
-    [{ backend: 'metal' as never }, /No backend "metal"/],
+    [{ backend: 'metal' as never }, /backend is "metal"/],
     [{ threads: 0 }, /threads is 0/],
     [{ timeout: -1 }, /timeout is -1/],
   ])('refuse %j', async (options, message) => {
@@ -281,6 +281,6 @@ describe('the engines', () => {
 
   it('refuse a recipe that is not there, with those that are', async () => {
     const loading = loaderOf(fakeEngines().engines).load(toyDrop(), { engine: 'tfjs', recipe: 'int3' });
-    await expect(loading).rejects.toThrow(/no recipe "int3" for tfjs. Accepted: auto, fp32, uint8/);
+    await expect(loading).rejects.toThrow(/recipe for tfjs is "int3"\. Accepted: auto, fp32, uint8/);
   });
 });

@@ -81,7 +81,7 @@ interface Fake {
 export function fakeEngines({ delay = 0, fails = {} as Record<string, string>, start = 0 } = {}): Fake {
   const log: Log = { starts: [], calls: [], running: 0, mostRunning: 0, disposed: 0 };
   const engine = (name: 'litert' | 'tfjs'): Engine => ({
-    name, target: name === 'litert' ? 'tflite' : 'tfjs', backends: ['wasm', 'cpu'],
+    name,
     async start(options) {
       log.starts.push(options);
       await new Promise((resolve) => setTimeout(resolve, start));

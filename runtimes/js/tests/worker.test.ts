@@ -51,7 +51,7 @@ describe('loadInWorker', () => {
     const error = await loadInWorker(toyDrop(), { worker: failing.worker }).then(() => expect.fail('loaded'), (found) => found);
     expect(error).toBeInstanceOf(EngineError);
     expect(error.attempts.length).toBe(3);
-    await expect(loadInWorker(toyDrop(), { worker, engin: 1 } as never)).rejects.toBeInstanceOf(UsageError);
+    await expect(loadInWorker(toyDrop(), { worker: fakeWorker().worker, engin: 1 } as never)).rejects.toBeInstanceOf(UsageError);
   });
 
   it('ends the worker when loading is aborted', async () => {

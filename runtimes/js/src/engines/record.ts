@@ -37,8 +37,6 @@ export interface Started {
 /** A row of the engines: its packages are loaded when it is started. */
 export interface Engine {
   readonly name: EngineName;
-  readonly target: Artifact['target'];
-  readonly backends: readonly string[];
   /** Starts it, or gives the one that runs already. Throws an EngineError. */
   start(options: StartOptions): Promise<Started>;
 }

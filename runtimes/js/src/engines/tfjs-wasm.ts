@@ -1,6 +1,7 @@
 // TF.js's wasm backend: which of its files is taken, and from where.
-import { EngineError, UsageError } from '../errors.js';
+import { EngineError } from '../errors.js';
 import type { StartOptions } from './record.js';
+import { isBrowser, noWasmPath } from './shared.js';
 
 type Core = typeof import('@tensorflow/tfjs-core');
 type Wasm = typeof import('@tensorflow/tfjs-backend-wasm');
@@ -16,9 +17,6 @@ export const isStarted = (core: Core, backend: string): boolean => backend in co
 
 /** Says where its files are and how many threads there shall be, before it starts. */
 export async function prepareWasm(core: Core, wasm: Wasm, { wasmPath, threads }: StartOptions, isUsed: boolean): Promise<void> {
-  if (threads > 1 && !globalThis.crossOriginIsolated) {
-    throw new EngineError('engine', `${threads} threads need a cross-origin isolated page.`);
-  }
   if (isStarted(core, 'wasm')) {
     if (asked === 0 || asked === threads) return remember(wasm);
     if (isUsed) throw new EngineError('engine', `TF.js's wasm runs with ${asked} thread(s); close its open models first.`);
@@ -47,10 +45,7 @@ export async function wasmThreads(): Promise<number> {
 
 /** In Node the files are in the package. */
 async function installedFolder(): Promise<string> {
-  if (globalThis.document || 'importScripts' in globalThis) {
-    const how = "Copy TF.js's files to your site (npx hfedge-copy-wasm public/wasm), and say where: wasmPath: '/wasm/'.";
-    throw new UsageError('option', `wasmPath is missing. ${how}`);
-  }
+  if (isBrowser()) throw noWasmPath();
   const name = 'node:module';
   const { createRequire } = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as typeof import('node:module');
   return createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json').replace(/package\.json$/, 'dist/');

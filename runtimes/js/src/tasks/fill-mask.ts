@@ -44,6 +44,6 @@ async function fill(
 }
 
 function miscounted(graph: Graph, found: number, masks: number, isCut: boolean): UsageError {
-  const what = `${found || 'no'} masks (${String(graph.manifest.options['mask_token'])})`;
-  return new UsageError('input', `The text${isCut ? ', whose end was cut off,' : ''} has ${what}. Accepted: 1 to ${masks}.`);
+  const mask = String(graph.manifest.options['mask_token']);
+  return new UsageError('input', `The text${isCut ? ', cut off,' : ''} has ${found} ${mask}. Accepted: 1 to ${masks}.`);
 }

@@ -1,5 +1,5 @@
 // What `run` does for each task: one file a task, one row here.
-import { BundleError, UsageError } from '../errors.js';
+import { BundleError, noneOf } from '../errors.js';
 import type { Manifest } from '../manifest.js';
 import type { Task } from '../types.js';
 import { embed, embedLayers, embedTokens } from './embedding.js';
@@ -39,17 +39,14 @@ export function findTask(manifest: Manifest): TaskRow {
   const rows = Object.hasOwn(TASKS, manifest.task) ? TASKS[manifest.task as Task] : undefined;
   const found = rows?.find(({ output }) => outputs.has(output));
   if (found) return found;
+  const what = rows ? `outputs of ${manifest.task}` : `models of ${manifest.task}`;
   const advice = 'Install a newer package: npm install hfedge@latest.';
-  const [what, accepted] = rows
-    ? [`the task ${manifest.task} with outputs ${[...outputs].sort().join(', ')}`, rows.map(({ output }) => output)]
-    : [`the task ${manifest.task}`, Object.keys(TASKS)];
-  throw new BundleError('task', `${manifest.name}: ${what} is not known. Accepted: ${accepted.join(', ')}. ${advice}`);
+  throw new BundleError('task', `${manifest.name}: ${what} are not known. Accepted: ${Object.keys(TASKS).join(', ')}. ${advice}`);
 }
 
 /** Throws a UsageError for an option that the task does not have: it would be without effect. */
 export function checkOptions(row: TaskRow, task: string, given: Given): void {
   const wrong = Object.keys(given).find((name) => given[name] !== undefined && !row.options.includes(name));
   if (wrong === undefined) return;
-  const accepted = ['pair', 'signal', ...row.options].join(', ');
-  throw new UsageError('option', `The model's task, ${task}, takes no option ${JSON.stringify(wrong)}. Accepted: ${accepted}.`);
+  throw noneOf(`an option for ${task}`, wrong, ['pair', 'signal', ...row.options]);
 }

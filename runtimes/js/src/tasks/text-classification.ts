@@ -1,5 +1,5 @@
 // text-classification: labels with their scores.
-import { BundleError } from '../errors.js';
+import { AGAIN, BundleError } from '../errors.js';
 import type { Graph } from '../graph.js';
 import { textsOf } from '../tokens.js';
 import type { Classification } from '../types.js';
@@ -19,6 +19,6 @@ export async function classify(graph: Graph, texts: readonly Uint8Array[], optio
 export function checkCount(output: string): (graph: Graph) => void {
   return ({ manifest, outputs }) => {
     const [scores, labels] = [outputs.get(output)?.at(-1), manifest.labels.length];
-    if (scores !== labels) throw new BundleError('manifest', `${scores} scores, ${labels} labels. Convert the model again.`);
+    if (scores !== labels) throw new BundleError('manifest', `${scores} scores, ${labels} labels. ${AGAIN}`);
   };
 }

@@ -1,6 +1,6 @@
 // token-classification: entities in the text, as transformers' pipeline of that name aggregates them.
 // Upstream: pipelines/token_classification.py at v4.57.6; comments name the function that is followed.
-import { BundleError, UsageError } from '../errors.js';
+import { AGAIN, BundleError, noneOf, UsageError } from '../errors.js';
 import type { Encoded, Graph } from '../graph.js';
 import { codePoints, Positions } from '../text.js';
 import { textsOf } from '../tokens.js';
@@ -58,9 +58,7 @@ export async function findEntities(
 ): Promise<TokenClassification> {
   const name = options['aggregation'] ?? 'simple';
   const aggregate = Object.hasOwn(AGGREGATIONS, String(name)) ? AGGREGATIONS[String(name)] : undefined;
-  if (!aggregate) {
-    throw new UsageError('option', `No aggregation ${JSON.stringify(name)}. Accepted: ${Object.keys(AGGREGATIONS).join(', ')}.`);
-  }
+  if (!aggregate) throw noneOf('aggregation', name, Object.keys(AGGREGATIONS));
   const ignored = options['ignoreLabels'] ?? ['O'];
   if (!Array.isArray(ignored)) throw new UsageError('option', 'ignoreLabels is an array of labels.');
   const wanted = ['offsets', 'sequence_ids', ...(lengthsOf(graph) ? ['token_lengths'] : [])];
@@ -79,8 +77,7 @@ export function checkTokenLabels(graph: Graph): void {
   checkCount('token_scores')(graph);
   const subwords = String(graph.manifest.options['subwords']);
   if (!Object.hasOwn(CONTINUES, subwords)) {
-    const accepted = `Accepted: ${Object.keys(CONTINUES).join(', ')}. Convert the model again.`;
-    throw new BundleError('manifest', `Words are found by ${JSON.stringify(subwords)}. ${accepted}`);
+    throw new BundleError('manifest', `subwords is ${JSON.stringify(subwords)}. ${AGAIN}`);
   }
 }
 
