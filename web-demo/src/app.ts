@@ -12,7 +12,7 @@ import { TokenList } from "./tokens.js";
 
 const PAUSE = 60; // ms without a key before a run
 const SPOKEN_PAUSE = 900;
-const TRIED_UNASKED = 8e6; // bytes that may be downloaded to try the other engine without being asked
+const TRIED_UNASKED = 10e6; // bytes that may be downloaded to try the other engine without being asked
 
 /** A bundle that is open. `passed`: engines that started and passed, with what they run. */
 interface Opened {
@@ -122,6 +122,10 @@ export class App {
     };
     const onProgress = this.panel.downloading.bind(this.panel);
     const started = await start(opened.entry.source, choice, { signal, onProgress, first });
+    if (signal.aborted) {
+      await started.model.close();
+      throw signal.reason;
+    }
     opened.started = started;
     opened.passed.set(started.choice.engine, started.choice);
     this.timing = timing;
@@ -189,7 +193,7 @@ export class App {
 
   private async clearCache(): Promise<void> {
     await clearCache();
-    this.panel.cleared("The cache is empty: the next visit downloads again.");
+    this.panel.cleared("No model is cached: the next visit downloads again.");
     if (this.opened) await this.refresh(this.opened);
   }
 

@@ -7,7 +7,7 @@ export interface Mark {
   start: number;
   end: number;
   label?: string;
-  kind?: "result" | "token";
+  kind?: "result" | "pointed";
 }
 
 /** Marks after the text was edited: those before the edit stay, those behind it move, those it touches go. */
@@ -35,13 +35,14 @@ export interface FieldOptions {
 export class Field {
   readonly element: HTMLElement;
   readonly input: HTMLTextAreaElement;
-  private readonly behind = make("div", { class: "field-marks", "aria-hidden": "true" });
+  private readonly behind = make("div", { class: "field-marks", dir: "auto", "aria-hidden": "true" });
   private marks: Mark[] = [];
   private pointed: Mark | null = null;
   private last = "";
 
   constructor(id: string, label: string, options: FieldOptions = {}) {
-    this.input = make("textarea", { id, rows: "1", spellcheck: "false", autocapitalize: "off", autocomplete: "off" });
+    const plain = { spellcheck: "false", autocapitalize: "off", autocomplete: "off" };
+    this.input = make("textarea", { id, rows: "1", dir: "auto", ...plain });
     if (options.hint) this.input.setAttribute("aria-describedby", `${id}-hint`);
     const paper = make("div", { class: "field-paper" }, this.behind, this.input);
     const field = make("div", { class: ["field", options.kind ?? ""].join(" ").trim() });
@@ -73,7 +74,7 @@ export class Field {
 
   /** One piece that is pointed at, beside the marks; null: none. */
   point(mark: Mark | null): void {
-    this.pointed = mark && { ...mark, kind: "token" };
+    this.pointed = mark && { ...mark, kind: "pointed" };
     this.draw();
   }
 

@@ -34,6 +34,7 @@ export class Panel {
     byId("engines").replaceChildren(make("p", { class: "hint" }, "Starting …"));
     this.recipe.replaceChildren();
     this.recipe.disabled = true;
+    byId("weights").hidden = true;
     this.offer(null);
     for (const id of ["engine-note", "download", "cache-note"]) byId(id).textContent = "";
     this.fail(null);
@@ -54,6 +55,7 @@ export class Panel {
       return make("option", { value: recipe, selected: recipe === started.choice.recipe }, text);
     });
     this.recipe.replaceChildren(...options);
+    byId("weights").hidden = false;
     this.recipe.disabled = options.length < 2;
     byId("engine-note").textContent = describeReport(started.report);
   }

@@ -91,6 +91,8 @@ const CASES = {
     await page.waitForFunction(() => document.querySelectorAll(".field-marks mark").length === 2, null, { timeout: PATIENCE });
     const marks = await page.locator(".field-marks mark").allTextContents();
     expect(marks.join("|") === "Mont Blanc|Sunday, 23 October", marks.join("|"));
+    const moved = await page.evaluate(editedMarks);
+    expect(moved === "Sunday, 23 October", `after an edit, before a run: ${moved}`);
   },
   async "a label that is HTML is only text"() {
     await page.locator("#bundle-2").check({ force: true });
@@ -134,7 +136,7 @@ const CASES = {
       await page.keyboard.press("Tab");
     }
     await page.keyboard.press("ArrowRight");
-    expect((await page.locator(".field-marks mark.token").count()) === 1, "the arrow keys point at no token");
+    expect((await page.locator(".field-marks mark.pointed").count()) === 1, "the arrow keys point at no token");
     for (let step = 0; step < 12 && !(await page.evaluate(() => document.activeElement.id === "recipe")); step++) {
       await page.keyboard.press("Tab");
     }
@@ -184,6 +186,16 @@ const CASES = {
     expect(!complaints.length, complaints.join("\n"));
   },
 };
+
+/** In the page: types before one mark and into another -> the marks that are left at once. */
+function editedMarks() {
+  const text = document.querySelector("#text");
+  text.setRangeText("Alas, our", 0, 3);
+  text.dispatchEvent(new Event("input"));
+  text.setRangeText("u", text.value.indexOf("Blanc"), text.value.indexOf("Blanc") + 1);
+  text.dispatchEvent(new Event("input"));
+  return [...document.querySelectorAll(".field-marks mark")].map((mark) => mark.textContent).join("|");
+}
 
 /** In the page: drops a file of that content. */
 function dropped(content) {
