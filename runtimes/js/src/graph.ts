@@ -56,7 +56,7 @@ export class LoadedGraph implements Graph {
     const largest = sizes.at(-1);
     if (largest === undefined) {
       const takes = texts.length === 2 ? 'one text, not a pair' : 'a pair of texts, not one';
-      throw new UsageError('input', `The model of task ${this.manifest.task} takes ${takes}.`);
+      throw new UsageError('input', `The model takes ${takes}.`);
     }
     const longest = Math.max(...texts.map((text) => text.length));
     const rows = texts.map((text) => cut(text, largest));
@@ -202,12 +202,9 @@ function checkSizes(manifest: Manifest, sizes: ReadonlyMap<Prefix, readonly numb
   const tokenizers = (['tokenize_', 'tokenize_pair_'] as const).flatMap((prefix) => {
     return sizes.get(prefix)!.map((size) => manifest.signatures.get(`${prefix}${size}`)!);
   });
-  if (!tokenizers.length || longest === undefined) {
-    throw new BundleError('manifest', `The manifest lists no tokenize_<B> or no encode_<T>. ${AGAIN}`);
-  }
   const most = tokenizers.flatMap(({ outputs }) => outputs.filter(({ name }) => name === 'input_ids').map(({ shape }) => shape.at(-1)!));
-  if (Math.max(...most) > longest) {
-    throw new BundleError('manifest', `The tokenizer yields more tokens than the longest encode_<T> takes. ${AGAIN}`);
+  if (!tokenizers.length || longest === undefined || Math.max(...most) > longest) {
+    throw new BundleError('manifest', `tokenize_<B> and encode_<T> do not go together. ${AGAIN}`);
   }
   return new Map(manifest.signatures.get(`encode_${longest}`)!.outputs.map(({ name, shape }) => [name, shape]));
 }

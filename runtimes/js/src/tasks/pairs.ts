@@ -43,7 +43,7 @@ export async function rank(graph: Graph, texts: readonly Uint8Array[], options: 
 /** The text; an output for it with each of the others, without its batch; whether anything was cut. */
 async function each(graph: Graph, texts: readonly Uint8Array[], others: readonly string[], output: string) {
   if (texts.length === 2) {
-    throw new UsageError('input', `${graph.manifest.task} takes one text and its options, not a pair.`);
+    throw new UsageError('input', 'The model takes one text and its options, not a pair.');
   }
   const rows: ArrayLike<number>[] = [];
   let truncated = false;
