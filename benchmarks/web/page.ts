@@ -13,7 +13,8 @@ interface Runner {
 }
 
 interface Request {
-  readonly texts: Readonly<Record<string, string>>;
+  /** (name, text) each. */
+  readonly texts: { readonly embed: readonly [string, string][]; readonly tokenize: readonly [string, string][] };
   /** Seconds that each call is warmed up for, and that all take turns for. */
   readonly warm: number;
   readonly seconds: number;
@@ -75,10 +76,8 @@ async function timed(call: () => Promise<unknown>): Promise<number> {
 }
 
 /** V8 compiles wasm again, better, once it has run for a while: by time, not by count. */
-async function warmUp(call: () => Promise<unknown>, seconds: number): Promise<number> {
-  const first = await timed(call);
+async function warmUp(call: () => Promise<unknown>, seconds: number): Promise<void> {
   for (const start = performance.now(); performance.now() - start < seconds * 1000; ) await call();
-  return first;
 }
 
 /** Every call once, in turn, until the time is over. Each goes twice, and the second counts: caches are its own again. */
@@ -97,25 +96,25 @@ async function bench({ texts, warm, seconds }: Request) {
   const runners: Record<string, Runner> = {};
   const loadMs: Record<string, number> = {};
   for (const [name, start] of Object.entries(RUNNERS)) loadMs[name] = await timed(async () => (runners[name] = await start()));
-  const exact = Object.fromEntries(
-    await Promise.all(Object.entries(texts).map(async ([name, text]) => [name, await runners['transformers.js fp32']!.embed(text)])),
-  ) as Record<string, Float32Array>;
-  const found: Record<string, unknown> = { says: Object.fromEntries(Object.entries(runners).map(([name, { says }]) => [name, says])), loadMs };
-  for (const [title, text] of Object.entries(texts)) {
-    const embed = Object.fromEntries(Object.entries(runners).map(([name, one]) => [name, () => one.embed(text)]));
-    const tokenize = Object.fromEntries(Object.entries(runners).map(([name, one]) => [name, () => one.tokenize(text)]));
-    const first: Record<string, number> = {};
-    for (const [name, call] of Object.entries(embed)) first[name] = await warmUp(call, warm);
-    for (const call of Object.values(tokenize)) await warmUp(call, warm / 4);
-    const cosines = Object.fromEntries(
-      await Promise.all(Object.entries(runners).map(async ([name, one]) => [name, cosine(await one.embed(text), exact[title]!)])),
-    );
-    const tokens = Object.fromEntries(
-      await Promise.all(Object.entries(runners).map(async ([name, one]) => [name, (await one.tokenize(text)).length])),
-    );
-    found[title] = { embed: await takeTurns(embed, seconds), tokenize: await takeTurns(tokenize, seconds / 4), first, cosines, tokens };
+  const says = Object.fromEntries(Object.entries(runners).map(([name, one]) => [name, one.says]));
+  const of = (call: (one: Runner) => Promise<unknown>) =>
+    Object.fromEntries(Object.entries(runners).map(([name, one]) => [name, () => call(one)]));
+  const [embedded, tokenized] = [texts.embed.map(([, text]) => text), texts.tokenize.map(([, text]) => text)];
+  // All of it is warm before the first is timed.
+  for (const text of embedded) {
+    for (const call of Object.values(of((one) => one.embed(text)))) await warmUp(call, warm);
   }
-  return found;
+  for (const text of tokenized) for (const call of Object.values(of((one) => one.tokenize(text)))) await warmUp(call, warm / 4);
+  const embed: unknown[] = [];
+  for (const text of embedded) {
+    const exact = await runners['transformers.js fp32']!.embed(text);
+    const cosines: Record<string, number> = {};
+    for (const [name, one] of Object.entries(runners)) cosines[name] = cosine(await one.embed(text), exact);
+    embed.push({ times: await takeTurns(of((one) => one.embed(text)), seconds), cosines });
+  }
+  const tokenize: unknown[] = [];
+  for (const text of tokenized) tokenize.push(await takeTurns(of((one) => one.tokenize(text)), seconds / 4));
+  return { says, loadMs, embed, tokenize };
 }
 
 Object.assign(globalThis, { bench });

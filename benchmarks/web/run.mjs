@@ -69,7 +69,7 @@ async function main({work, bundle: folder, peer, texts, seconds, chromium}) {
     const opened = await openPage(browser.context, `${server.url}/page/index.html`);
     opened.page.setDefaultTimeout(0);
     const version = browser.context.browser()?.version() ?? '';
-    const found = await opened.page.evaluate((request) => globalThis.bench(request), {texts, warm: Math.min(2, seconds / 4), seconds});
+    const found = await opened.page.evaluate((request) => globalThis.bench(request), {texts, warm: Math.min(3, seconds / 4), seconds});
     await opened.page.close();
     const downloads = await sizes(browser, server, fileOf);
     console.log(JSON.stringify({chromium: version, found, downloads, said: opened.said.unexpected}));

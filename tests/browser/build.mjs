@@ -1,5 +1,6 @@
 // Builds the tests' page: node build.mjs OUT. The packages are those of runtimes/js.
-import {cpSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -9,14 +10,9 @@ const require = createRequire(path.join(runtime, 'package.json'));
 const packages = path.join(runtime, 'node_modules');
 export const PAGE = '<!doctype html><meta charset="utf-8"><title>hfedge</title><script type="module" src="page.js"></script>\n';
 
-/** The engines' own files, into OUT/wasm: both engines look for theirs in one folder. */
+/** The engines' own files, into OUT/wasm, by the package's own command. */
 export function copyEngines(out) {
-  mkdirSync(path.join(out, 'wasm'), {recursive: true});
-  for (const folder of ['@litertjs/core/wasm', '@tensorflow/tfjs-backend-wasm/dist']) {
-    for (const name of readdirSync(path.join(packages, folder)).filter((name) => /^litert_wasm_.*|\.wasm$/.test(name))) {
-      cpSync(path.join(packages, folder, name), path.join(out, 'wasm', name));
-    }
-  }
+  execFileSync(process.execPath, [path.join(runtime, 'bin', 'copy-wasm.mjs'), path.join(out, 'wasm')], {cwd: runtime});
 }
 
 /** Bundles entry points by name with one copy of each package; `folders` of packages are looked into as well. */

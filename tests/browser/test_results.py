@@ -25,6 +25,7 @@ def check(bundles: dict[str, Path], page: Path, engine: str, recipe: str = "fp32
         assert line["tokens"] == tokens
         for one, wanted in zip(line["results"], results, strict=True):
             assert one == alike(wanted)
+        assert line["verified"].get("passed") or line["verified"] == {"error": "no-golden"}
         info = line["info"]
         assert (info["engine"], info["backend"], info["recipe"]) == (engine, ENGINES[engine], recipe)
         assert info["where"] == request.get("where", "main")
@@ -33,7 +34,8 @@ def check(bundles: dict[str, Path], page: Path, engine: str, recipe: str = "fp32
 
 @each_engine
 def test_every_task_is_as_in_python(engine, page, intents_bundle, span_bundles):
-    check({"intents": intents_bundle, **span_bundles}, page, engine)
+    found = check({"intents": intents_bundle, **span_bundles}, page, engine)
+    assert all(found[name]["verified"]["passed"] for name in ("intents", "entities", "answers"))
 
 
 @pytest.mark.slow
