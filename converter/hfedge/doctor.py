@@ -7,6 +7,7 @@ import subprocess
 from typing import Any
 
 from hfedge.errors import UsageError
+from hfedge.parity.browser import VARIABLE as BROWSER
 from hfedge.parity.old_tflite import INSTALL as OLD_TFLITE
 
 # (package, needed, what it is for, how to get it)
@@ -33,6 +34,8 @@ def examine() -> list[dict[str, Any]]:
     install = f"npm install {packages}, and HFEDGE_NODE_FOLDER"
     rows.append(_row("tfjs packages", _tfjs(), "no", "checking TF.js artifacts", install))
     rows.append(_row("tflite-runtime", _tflite_runtime(), "no", "hfedge verify --runtime tflite-2.14", OLD_TFLITE))
+    browser = f"Chromium or Chrome, or its path in {BROWSER}"
+    rows.append(_row("browser", _browser(), "no", "hfedge verify --runtime browser", browser))
     return rows
 
 
@@ -70,6 +73,16 @@ def _tflite_runtime() -> str:
     except UsageError:  # the variable names a Python without it
         return ""
     return f"{found[1]} ({found[0]})" if found else ""
+
+
+def _browser() -> str:
+    from hfedge.parity.browser import find_browser, version
+
+    try:
+        found = find_browser()
+    except UsageError:  # the variable names nothing that runs
+        return ""
+    return f"{version(found)} ({found})" if found else ""
 
 
 def _tfjs() -> str:

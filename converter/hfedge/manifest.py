@@ -17,6 +17,7 @@ from hfedge.emit import Artifact, ArtifactFile, Variant
 from hfedge.errors import BundleError
 from hfedge.recipes import Budget
 from hfedge.tflite_metadata import MANIFEST_ENTRY, embed_in_tflite, read_embedded
+from hfedge.vectors import GoldenText, Vectors
 
 __all__ = [
     "MANIFEST_ENTRY",
@@ -146,7 +147,8 @@ class Parity:
 class Manifest:
     """One bundle. `signatures` and `tokenizer` hold for every artifact; `options` are what the task's results need
     beside the outputs; `parity` is None until verified. `calibration`: the texts for recipes that are fitted to some,
-    while the bundle is made (None: the built-in ones); of them the artifacts alone say what they were."""
+    while the bundle is made (None: the built-in ones); of them the artifacts alone say what they were. `golden`: texts
+    whose tokens are known, and to which the artifacts' `golden` belong; () until verified."""
 
     hfedge_version: str
     source: Source
@@ -158,6 +160,7 @@ class Manifest:
     parity: Parity | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     calibration: Calibration | None = field(default=None, compare=False)
+    golden: tuple[GoldenText, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The manifest as JSON types, valid under the schema once it has an artifact."""
@@ -173,6 +176,7 @@ class Manifest:
             "defaults": {key: value for key, value in asdict(self.defaults).items() if value is not None},
             "artifacts": [_artifact_to_dict(artifact) for artifact in self.artifacts],
             "parity": _parity_to_dict(self.parity),
+            **({"golden": [text.to_dict() for text in self.golden]} if self.golden else {}),
         }
 
     def to_json(self) -> str:
@@ -196,6 +200,7 @@ class Manifest:
             defaults=Defaults(**found["defaults"]),
             artifacts=tuple(_artifact_from_dict(item) for item in found.get("artifacts", ())),
             parity=_parity_from_dict(found.get("parity")),
+            golden=tuple(map(GoldenText.from_dict, found.get("golden", ()))),
         )
 
 
@@ -222,6 +227,7 @@ def embedded_manifest(manifest: Manifest, recipe: str) -> bytes:
     """
     found = {**manifest.to_dict(), "embedded": {"recipe": recipe}}
     del found["artifacts"], found["parity"]
+    found.pop("golden", None)  # as parity: known once the file is there
     text = json.dumps(validate(found, MANIFEST_ENTRY), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8")
 
@@ -300,6 +306,8 @@ def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
         found["variant"] = _variant_to_dict(artifact.variant)
     if artifact.calibration is not None:
         found["calibration"] = asdict(artifact.calibration)
+    if artifact.golden is not None:
+        found["golden"] = artifact.golden.to_dict()
     if artifact.signatures is not None:
         found["signatures"] = _signatures_to_dict(artifact.signatures)
     return found
@@ -316,6 +324,7 @@ def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
         signatures,
         _variant_from_dict(found["variant"]) if "variant" in found else None,
         CalibratedOn(**found["calibration"]) if "calibration" in found else None,
+        golden=Vectors.from_dict(found["golden"]) if "golden" in found else None,
     )
 
 

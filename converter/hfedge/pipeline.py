@@ -18,8 +18,9 @@ from hfedge.errors import ParityError, UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Defaults, Manifest, Source, Tokenizer
 from hfedge.parity import answer_texts, check_bundle
-from hfedge.parity.compare import ParityReport
+from hfedge.parity.compare import ParityReport, compare, golden_texts
 from hfedge.parity.reference import Golden, require_reference
+from hfedge.parity.texts import chosen_texts
 from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check_calibration, plan
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
@@ -28,6 +29,7 @@ from hfedge.recipes import AUTO, FLOAT32, RECIPES, Recipe
 from hfedge.resolve import Snapshot, resolve
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
+from hfedge.vectors import choose
 
 STAGES = ("resolve", "plan", "start TensorFlow", "compile the tokenizer", "build", "trace")
 # A tokenizer's tables, its graphs and the report, beside the weights.
@@ -72,8 +74,30 @@ def convert(
         report = check_bundle(stage.folder, manifest, golden, progress, searches, exact) if golden else None
         if report and not report.passed:
             raise outside_budget(report)
-        manifest = replace(manifest, parity=report.summary() if report else None)
+        if report and golden:
+            manifest = replace(manifest, parity=report.summary())
+            own = texts is not None
+            asked = _ask_built_in(stage.folder, manifest, snapshot, progress) if own else (report, golden)
+            manifest = _with_golden(manifest, *asked)
         return publish(stage, manifest), chosen, report
+
+
+def _with_golden(manifest: Manifest, report: ParityReport, golden: Golden) -> Manifest:
+    """The manifest with golden vectors for other machines."""
+    artifacts = tuple(replace(artifact, golden=report.vectors(artifact)) for artifact in manifest.artifacts)
+    return replace(manifest, artifacts=artifacts, golden=golden_texts(golden))
+
+
+def _ask_built_in(
+    folder: Path, manifest: Manifest, snapshot: Snapshot, progress: Progress
+) -> tuple[ParityReport, Golden]:
+    """A person's own texts stay out of the manifest, which goes wherever the bundle goes: the few golden ones are
+    always of the built-in texts."""
+    with progress.stage("golden vectors"):
+        every = chosen_texts(manifest)
+        few = tuple(every[place] for place in choose(every))
+        golden = answer_texts(manifest, snapshot, few, "auto", Progress(), THREADS)
+        return compare(folder, manifest, golden, Progress()), golden
 
 
 def _is_quantized(chosen: Plan) -> bool:
@@ -195,9 +219,9 @@ def _forms(recipe: Recipe) -> list[str]:
     return [RECIPES[row].weights for row in recipe.rows]
 
 
-def count_stages(jobs: Sequence[tuple[str, Recipe]], verify: bool) -> int:
+def count_stages(jobs: Sequence[tuple[str, Recipe]], verify: bool, own_texts: bool = False) -> int:
     """How many stages the bar will show."""
     written = len(STAGES) + len({target for target, _ in jobs}) + len(jobs)
     searched = sum(recipe.name == AUTO.name for _, recipe in jobs)
     looked_into = 2 if any(target == "tflite" and recipe.name != "fp32" for target, recipe in jobs) else 0
-    return written + searched + (1 + len(jobs) + looked_into if verify else 0)
+    return written + searched + (1 + len(jobs) + looked_into + own_texts if verify else 0)

@@ -25,6 +25,7 @@ from hfedge.manifest import (
     read_manifest,
     validate,
 )
+from hfedge.vectors import GoldenText, Sample, Vectors
 from toy_bundle import convert_toy, toy_manifest_parts
 
 CONVERTER = Path(__file__).parents[2] / "converter"
@@ -43,9 +44,11 @@ def full_manifest() -> Manifest:
         ArtifactFile("saved_model/variables/x", 0, "b" * 64),
     )
     verdict = Verdict("saved_model", "fp32", "tensorflow 2.21.0", True, 200, True, 1e-6, 1.0, 0.99, None)
+    vectors = Vectors("scores", 0.1, (Sample(3, (0.25, 0.5, 0.25)),))
     return Manifest(
         **toy_manifest_parts(),
-        artifacts=(Artifact("saved_model", "fp32", files, "tensorflow 2.16.0", own),),
+        artifacts=(Artifact("saved_model", "fp32", files, "tensorflow 2.16.0", own, golden=vectors),),
+        golden=(GoldenText(("a", "b"), (1, 2), ((0, 0), (0, 1))),),
         parity=Parity(Reference("2.13.0", "4.57.6", "0.22.1", "cpu"), (verdict,)),
     )
 
@@ -126,9 +129,9 @@ def test_the_text_depends_on_the_content_alone():
     assert text.endswith("}\n") and not text.endswith("\n\n")
 
 
-def test_the_embedded_copy_has_the_recipe_and_neither_artifacts_nor_parity():
+def test_the_embedded_copy_has_the_recipe_and_nothing_that_is_known_afterwards():
     found = json.loads(payload())
-    assert found["embedded"] == {"recipe": "fp32"} and not {"artifacts", "parity"} & found.keys()
+    assert found["embedded"] == {"recipe": "fp32"} and not {"artifacts", "parity", "golden"} & found.keys()
     assert Manifest.from_dict(found) == Manifest(**toy_manifest_parts())
 
 
@@ -147,6 +150,8 @@ def test_the_embedded_copy_has_the_recipe_and_neither_artifacts_nor_parity():
         ("artifacts/0/files/0/path", "a/../../model.tflite"),
         ("artifacts/0/files/0/path", "/etc/passwd"),
         ("artifacts/0/files/0/path", "a\\b"),
+        ("artifacts/0/golden/texts/0/values", [1.0] * 9),
+        ("golden/0/ids", [-1]),
         ("artifacts/0/files/0/sha256", "A" * 64),
         ("artifacts/0/files/0/bytes", -1),
         ("artifacts/0/recipe", "../fp32"),

@@ -199,7 +199,10 @@ def test_auto_on_held_out_rows_of_the_trained_model_is_a_quarter_of_its_size(tmp
         "--budget", "label-agreement=0.99", timeout=500,
     )  # fmt: skip
     assert done.code == 0, done.stderr
-    sizes = {artifact.recipe: artifact.bytes for artifact in read_manifest(out).artifacts}
+    manifest = read_manifest(out)
+    assert manifest.golden and all(text.text in built_in() for text in manifest.golden), "a row of the person's own"
+    assert all(artifact.golden for artifact in manifest.artifacts)
+    sizes = {artifact.recipe: artifact.bytes for artifact in manifest.artifacts}
     chosen = next(name for name in sizes if name != "fp32")
     assert sizes[chosen] <= 0.27 * sizes["fp32"], sizes
     assert "is the smallest that was found inside the budget" in " ".join(done.stdout.split())

@@ -45,20 +45,14 @@ def pipeline_of(name: str):
     return transformers.pipeline(task, model=str(MODELS / name), framework="pt")
 
 
-def bundle_of(name: str, shared_bundle) -> Path:
-    """As .tflite in fp32 and int8; parity was checked on the way."""
-    lengths = {"entities": "32,128", "answers": "96,256"}[name]  # most rows are short
-    return shared_bundle(name, MODELS / name, "--to", "tflite", "--recipe", "fp32,int8", "--lengths", lengths)
+@pytest.fixture(scope="module")
+def entities(trained_bundle) -> Path:
+    return trained_bundle("entities")
 
 
 @pytest.fixture(scope="module")
-def entities(shared_bundle) -> Path:
-    return bundle_of("entities", shared_bundle)
-
-
-@pytest.fixture(scope="module")
-def answers(shared_bundle) -> Path:
-    return bundle_of("answers", shared_bundle)
+def answers(trained_bundle) -> Path:
+    return trained_bundle("answers")
 
 
 @pytest.mark.parametrize("name", ["entities", "answers"])

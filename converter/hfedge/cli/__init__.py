@@ -7,13 +7,14 @@ import click
 from hfedge import __version__
 from hfedge.cli.check import conformance, reference, verify
 from hfedge.cli.convert import convert
+from hfedge.cli.demo import demo
 from hfedge.cli.look import doctor, inspect, list_
 from hfedge.cli.options import example
 from hfedge.cli.predict import detokenize, run, tokenize
 from hfedge.errors import HfedgeError
 from hfedge.printable import printable
 
-COMMANDS = (convert, run, tokenize, detokenize, verify, reference, conformance, inspect, list_, doctor)
+COMMANDS = (convert, run, demo, tokenize, detokenize, verify, reference, conformance, inspect, list_, doctor)
 
 
 class Commands(click.Group):

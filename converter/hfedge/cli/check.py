@@ -23,8 +23,8 @@ from hfedge.cli.options import DEVICES, Names, as_json, data_options, data_reque
     "runtimes",
     multiple=True,
     type=Names(),
-    help="Runtimes, several with commas: interpreter, compiled, "
-    "tflite-2.14, tfjs, saved-model [default: interpreter, tfjs, saved-model].",
+    help="Runtimes, several with commas: interpreter, compiled, tflite-2.14, tfjs, saved-model, browser (which is "
+    "browser-litert and browser-tfjs: headless Chromium) [default: interpreter, tfjs, saved-model].",
 )
 @click.option("--device", type=click.Choice(DEVICES), help="Where the original is run [default: auto].")
 @click.option(

@@ -96,7 +96,7 @@ def convert(
         chosen = plan(resolve(request.ref, weights=False, check=check_architecture), request)
         show_found(show.plan_json(chosen) if as_json else show.plan_table(chosen), as_json)
         return
-    with Bar(count_stages(jobs, verify)) as bar:
+    with Bar(count_stages(jobs, verify, request.data is not None)) as bar:
         path, chosen, report = run(request, out or default_path(model), bar, verify=verify)
     found = show.bundle_json(path, report, bar.times) if as_json else show.bundle_table(path, report, bar.times)
     show_found(found, as_json)

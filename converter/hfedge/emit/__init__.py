@@ -7,6 +7,7 @@ from pathlib import Path
 from hfedge.data.record import CalibratedOn
 from hfedge.errors import BundleError
 from hfedge.recipes import RECIPES, Budget, Recipe, derived
+from hfedge.vectors import Vectors
 
 _CHUNK = 1 << 20
 
@@ -47,7 +48,8 @@ class Artifact:
     `oldest_runtime` is the oldest runtime that runs it correctly, as "name version", for example
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
     than the program does, `variant` only where `recipe` is no row of recipes.RECIPES, `calibration` only where a
-    recipe was fitted to texts. `notes`: for the person, what of the recipe was not possible.
+    recipe was fitted to texts. `notes`: for the person, what of the recipe was not possible. `golden`: what it gave for
+    the manifest's golden texts, None where it was not asked.
     """
 
     target: str
@@ -58,6 +60,7 @@ class Artifact:
     variant: Variant | None = None
     calibration: CalibratedOn | None = None
     notes: tuple[str, ...] = ()
+    golden: Vectors | None = None
 
     @property
     def bytes(self) -> int:

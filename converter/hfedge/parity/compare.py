@@ -1,7 +1,7 @@
 """The comparison: an artifact's answers against the reference's, and the verdict by its recipe's budget."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +20,9 @@ from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.refusal import Refused
 from hfedge.parity.runtimes import Runtime, runtimes_for
 from hfedge.progress import Progress
-from hfedge.recipes import Budget
+from hfedge.recipes import INT4, INT8, INT8_STATIC, Budget
 from hfedge.tasks import TASKS, Task
+from hfedge.vectors import GoldenText, Vectors, choose
 
 if TYPE_CHECKING:
     from hfedge.auto.search import Found
@@ -56,7 +57,8 @@ class ArtifactReport:
     one that was compared; `bytes`: of all its files; `layers`: how far each is from float32, where they were looked
     into (see parity/layers.py); `latency`: None unless asked for, since it is never the same. `calibration`: what the
     artifact was fitted to, in words; "" if to nothing. `metrics`: on data with labels, None where there are none, or
-    where the format does not give what they need."""
+    where the format does not give what they need. `golden`: its numbers for the texts that are the manifest's golden
+    ones."""
 
     target: str
     recipe: str
@@ -82,6 +84,7 @@ class ArtifactReport:
     latency: Latency | None = None
     calibration: str = ""
     metrics: Scores | None = None
+    golden: Vectors | None = field(default=None, repr=False)
 
     @property
     def passed(self) -> bool:
@@ -119,12 +122,19 @@ class ParityReport:
         """What the manifest keeps."""
         return Parity(self.reference, tuple(map(_verdict, self.artifacts)))
 
+    def vectors(self, artifact: Artifact) -> Vectors | None:
+        """The golden vectors of an artifact of the bundle, None where it was not run."""
+        return next((report.golden for report in self.artifacts
+                     if (report.target, report.recipe) == (artifact.target, artifact.recipe)), None)  # fmt: skip
+
     def to_json(self) -> dict[str, Any]:
         """JSON types; a number that is none, or endless, is null."""
         reports = [
             {**asdict(report), "passed": report.passed, "metric_changes": report.metric_changes(self.metrics)}
             for report in self.artifacts
         ]
+        for report in reports:
+            del report["golden"]  # the manifest has it
         found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
@@ -183,6 +193,8 @@ def _compare_in(
     runner = runtime.find(folder, manifest, artifact)
     if runner is None:
         return f"needs {runtime.needs}"
+    whole = len(golden.cases)
+    golden = replace(golden, cases=tuple(evenly(golden.cases, runtime.most or whole)))
     try:
         answers = runner.answer([case.text for case in golden.cases], every_window=labelled is not None)
     except Refused as error:
@@ -193,8 +205,39 @@ def _compare_in(
     return replace(
         with_evidence(report, Answered(folder, manifest, golden, answers)), failures=failures, bytes=artifact.bytes,
         calibration=calibrated(artifact, golden),
-        metrics=labelled and _measure(labelled, folder, manifest, golden, answers),
+        metrics=labelled and _measure(labelled, folder, manifest, golden, answers) if len(answers) == whole else None,
+        golden=_vectors(artifact, golden, answers, TASKS[manifest.source.task]),
     )  # fmt: skip
+
+
+def golden_texts(golden: Golden) -> tuple[GoldenText, ...]:
+    """The few of them that the manifest keeps."""
+    cases = [golden.cases[place] for place in _chosen(golden)]
+    return tuple(GoldenText(case.text, case.ids, case.offsets) for case in cases)
+
+
+def _chosen(golden: Golden) -> tuple[int, ...]:
+    return choose([case.text for case in golden.cases])
+
+
+def _vectors(artifact: Artifact, golden: Golden, answers: Sequence[Answer], task: Task) -> Vectors | None:
+    """None for what no runtime verifies by itself."""
+    if artifact.target not in ("tflite", "tfjs"):
+        return None
+    chosen = [answers[place].outputs for place in _chosen(golden)]
+    output = next(name for name in task.compared if name in chosen[0] and name not in task.per_layer)
+    rows = [outputs[output] for outputs in chosen]
+    if not all(np.isfinite(row).all() for row in rows):
+        return None
+    quantized = any(artifact.rules.forms.any(form) for form in (INT8, INT4, INT8_STATIC))
+    return Vectors.of(output, rows, quantized)
+
+
+def evenly(cases: Sequence[Expected], most: int) -> Sequence[Expected]:
+    """At most so many, evenly spaced, the first and the last among them."""
+    if len(cases) <= most:
+        return cases
+    return [cases[place] for place in np.linspace(0, len(cases) - 1, most).round().astype(int).tolist()]
 
 
 def _measure(

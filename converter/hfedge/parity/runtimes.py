@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +13,8 @@ from hfedge.emit import Artifact
 from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest
+from hfedge.parity.browser import INSTALL as BROWSER
+from hfedge.parity.browser import MOST, ask_browser, find_browser, find_page, version
 from hfedge.parity.calls import Answer, Arrays, Call, Step, answer_by_calls, answer_of, without_padding
 from hfedge.parity.compiled import Compiled
 from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
@@ -38,12 +41,14 @@ class Runner:
 @dataclass(frozen=True)
 class Runtime:
     """A row of RUNTIMES. target: whose artifacts it runs; find(folder, manifest, artifact): None where it is not here;
-    needs: what would change that; usual: whether it is asked where nobody names runtimes."""
+    needs: what would change that; usual: whether it is asked where nobody names runtimes; most: how many texts it is
+    asked at most, None for any number."""
 
     target: str
     find: Callable[[Path, Manifest, Artifact], Runner | None]
     needs: str
     usual: bool = True
+    most: int | None = None
 
 
 def _interpreter(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
@@ -118,6 +123,21 @@ def _tfjs(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None
     return Runner(f"{artifact.oldest_runtime} wasm, Node", answer)
 
 
+def _browser(engine: str, folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    browser, page = find_browser(), find_page()
+    if browser is None or page is None:
+        return None
+
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        found = ask_browser(browser, page, folder, engine, artifact.recipe, texts)
+        return [Answer(one.ids, one.offsets, without_padding(one.outputs, manifest, len(one.ids))) for one in found]
+
+    return Runner(f"{_ENGINES[engine]} wasm, {version(browser)}", answer)
+
+
+_ENGINES = {"litert": "LiteRT.js", "tfjs": "TF.js"}
+
+
 def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
     def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
         loaded = tf.saved_model.load(str(folder / "saved_model"))
@@ -142,19 +162,26 @@ RUNTIMES: Mapping[str, Runtime] = {
     "tflite-2.14": Runtime("tflite", _old_tflite, INSTALL, usual=False),
     "tfjs": Runtime("tfjs", _tfjs, "Node with the @tensorflow packages (set HFEDGE_NODE_FOLDER to the folder of "
                     "node_modules)"),
+    "browser-litert": Runtime("tflite", partial(_browser, "litert"), BROWSER, usual=False, most=MOST),
+    "browser-tfjs": Runtime("tfjs", partial(_browser, "tfjs"), BROWSER, usual=False, most=MOST),
     "saved-model": Runtime("saved_model", _saved_model, "TensorFlow"),
 }  # fmt: skip
+
+
+# Names that stand for several.
+GROUPS: Mapping[str, tuple[str, ...]] = {"browser": ("browser-litert", "browser-tfjs")}
 
 
 def check_runtimes(names: Sequence[str] | None, manifest: Manifest) -> None:
     """Raises UsageError for a name that is no row of RUNTIMES, and for one that runs nothing of the bundle."""
     there = {artifact.target for artifact in manifest.artifacts}
     for name in names or ():
-        if name not in RUNTIMES:
-            raise UsageError(f"no runtime {name!r}", accepted=", ".join(RUNTIMES))
-        if RUNTIMES[name].target not in there:
+        if name not in RUNTIMES and name not in GROUPS:
+            raise UsageError(f"no runtime {name!r}", accepted=", ".join([*RUNTIMES, *GROUPS]))
+        targets = {RUNTIMES[one].target for one in GROUPS.get(name, (name,))}
+        if not targets & there:
             fitting = ", ".join(key for key, row in RUNTIMES.items() if row.target in there)
-            found = f"the runtime {name} runs {RUNTIMES[name].target}, which the bundle has none of"
+            found = f"the runtime {name} runs {' and '.join(sorted(targets))}, which the bundle has none of"
             raise UsageError(found, accepted=fitting)
 
 
@@ -163,4 +190,5 @@ def runtimes_for(artifact: Artifact, names: Sequence[str] | None) -> list[Runtim
     rows = {name: row for name, row in RUNTIMES.items() if row.target == artifact.target}
     if names is None:
         names = [name for name, row in rows.items() if row.usual or artifact.oldest_runtime == LEGACY_OLDEST.get(name)]
-    return [row for name, row in rows.items() if name in names]
+    wanted = {one for name in names for one in GROUPS.get(name, (name,))}
+    return [row for name, row in rows.items() if name in wanted]

@@ -1,0 +1,1 @@
+import{r as e,t}from"./page-worker.js";Object.assign(window,{hfedge:{...e,loadInWorker:t}});
