@@ -90,6 +90,10 @@ def test_the_packed_package_is_imported_by_its_name(tools, tmp_path):
     first, *others, worker = run("node", "--input-type=module", "-e", script, cwd=tmp_path).split()
     assert first == "BundleError,EngineError,HfedgeError,ModelError,UsageError,clearCache,inspect,load,readDrop"
     assert others == [first, first] and "loadInWorker" in worker
+    # A bundler must not leave out the one file that does something when it is imported.
+    (tmp_path / "worker.js").write_text("import 'hfedge/worker-script';", encoding="utf-8")
+    bundled = run(tools / "esbuild", "worker.js", "--bundle", "--format=esm", "--external:@*", cwd=tmp_path)
+    assert "addEventListener" in bundled and "TFL3" in bundled
     copied = run("node", package / "bin" / "copy-wasm.mjs", tmp_path / "site", "tfjs", cwd=tmp_path)
     assert "tfjs: 1.2 MB" in copied and (tmp_path / "site" / "tfjs-backend-wasm-simd.wasm").is_file()
 

@@ -36,10 +36,9 @@ export type Settings = Readonly<Record<string, number>>;
 /** The graph of an opened file. */
 export class LoadedGraph implements Graph {
   readonly outputs: ReadonlyMap<string, readonly number[]>;
-  /** Of the call that is under way. */
-  signal?: AbortSignal;
   readonly #sizes: ReadonlyMap<Prefix, readonly number[]>;
-  readonly #breath = new Breath();
+  /** Between the steps of a call. */
+  readonly breath = new Breath();
   readonly #program: Program;
 
   constructor(
@@ -57,7 +56,7 @@ export class LoadedGraph implements Graph {
     const largest = sizes.at(-1);
     if (largest === undefined) {
       const takes = texts.length === 2 ? 'one text, not a pair' : 'a pair of texts, not one';
-      throw new UsageError('input', `The model of task ${this.manifest.task} takes ${takes}.`);
+      throw new UsageError('input', `The model takes ${takes}.`);
     }
     const longest = Math.max(...texts.map((text) => text.length));
     const rows = texts.map((text) => cut(text, largest));
@@ -124,7 +123,7 @@ export class LoadedGraph implements Graph {
   }
 
   async #run(name: string, inputs: Record<string, Int32Array>, outputs: readonly string[]) {
-    await this.#breath.take(this.signal);
+    await this.breath.take();
     return this.#program.run(name, inputs, outputs);
   }
 
@@ -203,12 +202,9 @@ function checkSizes(manifest: Manifest, sizes: ReadonlyMap<Prefix, readonly numb
   const tokenizers = (['tokenize_', 'tokenize_pair_'] as const).flatMap((prefix) => {
     return sizes.get(prefix)!.map((size) => manifest.signatures.get(`${prefix}${size}`)!);
   });
-  if (!tokenizers.length || longest === undefined) {
-    throw new BundleError('manifest', `The manifest lists no tokenize_<B> or no encode_<T>. ${AGAIN}`);
-  }
   const most = tokenizers.flatMap(({ outputs }) => outputs.filter(({ name }) => name === 'input_ids').map(({ shape }) => shape.at(-1)!));
-  if (Math.max(...most) > longest) {
-    throw new BundleError('manifest', `The tokenizer yields more tokens than the longest encode_<T> takes. ${AGAIN}`);
+  if (!tokenizers.length || longest === undefined || Math.max(...most) > longest) {
+    throw new BundleError('manifest', `tokenize_<B> and encode_<T> do not go together. ${AGAIN}`);
   }
   return new Map(manifest.signatures.get(`encode_${longest}`)!.outputs.map(({ name, shape }) => [name, shape]));
 }

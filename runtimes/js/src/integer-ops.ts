@@ -12,6 +12,26 @@ type Attributes = Readonly<Record<string, NodeAttribute>>;
 /** undefined: not for these attributes. */
 type Kernels = Readonly<Record<string, (attributes: Attributes) => Kernel | undefined>>;
 
+// A run makes hundreds of small arrays, each of which would be a buffer of its own for the garbage collector: they are
+// pieces of one memory instead, that the next run takes again. It grows to what a run needs, at most 16 MB.
+const MOST = 1 << 22;
+let memory = new Int32Array(0);
+let used = 0;
+
+/** Numbers for one run, whatever they are: who takes them writes them all. */
+function fresh(size: number): Int32Array {
+  const start = used;
+  used += size;
+  return used <= memory.length ? memory.subarray(start, used) : new Int32Array(size);
+}
+
+/** What `run` gives, with data of its own; the memory of the run before is taken for it. */
+export function inMemory(run: () => readonly Table[]): Table[] {
+  if (used > memory.length && memory.length < MOST) memory = new Int32Array(Math.min(used, MOST));
+  used = 0;
+  return run().map(({ shape, data }) => ({ shape, data: data.slice() }));
+}
+
 const product = (sizes: readonly number[]): number => sizes.reduce((found, size) => found * size, 1);
 
 function given(inputs: readonly Table[], place: number): Table {
@@ -41,7 +61,7 @@ function broadcastShape(tables: readonly Table[]): number[] {
 function spread({ shape, data }: Table, wanted: readonly number[], size: number): [data: Int32Array, step: number] {
   if (data.length === size) return [data, 1];
   if (data.length === 1) return [data, 0];
-  const found = new Int32Array(size);
+  const found = fresh(size);
   const steps = wanted.map((_, axis) => {
     const own = axis - wanted.length + shape.length;
     return (shape[own] ?? 1) === 1 ? 0 : product(shape.slice(own + 1));
@@ -62,7 +82,7 @@ function spread({ shape, data }: Table, wanted: readonly number[], size: number)
 function binary(of: (a: number, b: number) => number): () => Kernel {
   return () => (inputs) => {
     const shape = broadcastShape(inputs);
-    const data = new Int32Array(product(shape));
+    const data = fresh(product(shape));
     const [a, stepA] = spread(given(inputs, 0), shape, data.length);
     const [b, stepB] = spread(given(inputs, 1), shape, data.length);
     for (let place = 0; place < data.length; place++) data[place] = of(a[place * stepA]!, b[place * stepB]!);
@@ -72,14 +92,16 @@ function binary(of: (a: number, b: number) => number): () => Kernel {
 
 function unary(of: (a: number) => number): () => Kernel {
   return () => (inputs) => {
-    const { shape, data } = given(inputs, 0);
-    return [{ shape, data: data.map(of) }];
+    const { shape, data: values } = given(inputs, 0);
+    const data = fresh(values.length);
+    for (let place = 0; place < data.length; place++) data[place] = of(values[place]!);
+    return [{ shape, data }];
   };
 }
 
 const select: Kernel = (inputs) => {
   const shape = broadcastShape(inputs);
-  const data = new Int32Array(product(shape));
+  const data = fresh(product(shape));
   const [chosen, stepC] = spread(given(inputs, 0), shape, data.length);
   const [a, stepA] = spread(given(inputs, 1), shape, data.length);
   const [b, stepB] = spread(given(inputs, 2), shape, data.length);
@@ -95,7 +117,7 @@ const gather: Kernel = (inputs) => {
   const axis = positive(scalar(inputs, 2), table.shape.length);
   const [outer, size, inner] = around(table.shape, axis);
   const shape = [...table.shape.slice(0, axis), ...places, ...table.shape.slice(axis + 1)];
-  const data = new Int32Array(product(shape));
+  const data = fresh(product(shape));
   if (outer * inner === 1) {
     for (let to = 0; to < data.length; to++) data[to] = table.data[indices[to]!]!;
     return [{ shape, data }];
@@ -128,14 +150,15 @@ function scatter(data: Int32Array, shape: readonly number[], indices: Table, upd
 
 const scatterNd: Kernel = (inputs) => {
   const shape = list(inputs, 2);
-  const data = new Int32Array(product(shape));
+  const data = fresh(product(shape)).fill(0);
   scatter(data, shape, given(inputs, 0), given(inputs, 1), true);
   return [{ shape, data }];
 };
 
 const scatterUpdate: Kernel = (inputs) => {
   const { shape, data: old } = given(inputs, 0);
-  const data = old.slice();
+  const data = fresh(old.length);
+  data.set(old);
   scatter(data, shape, given(inputs, 1), given(inputs, 2), false);
   return [{ shape, data }];
 };
@@ -144,7 +167,7 @@ function cumsum({ exclusive, reverse }: Attributes): Kernel {
   return (inputs) => {
     const { shape, data: values } = given(inputs, 0);
     const [outer, size, inner] = around(shape, positive(scalar(inputs, 1), shape.length));
-    const data = new Int32Array(values.length);
+    const data = fresh(values.length);
     for (let line = 0; line < outer * inner; line++) {
       const first = Math.floor(line / inner) * size * inner + (line % inner);
       for (let place = 0, sum = 0; place < size; place++) {
@@ -160,7 +183,7 @@ function cumsum({ exclusive, reverse }: Attributes): Kernel {
 /** Folds `of` over one axis, which stays with size 1. */
 function foldAxis({ shape, data: values }: Table, axis: number, of: (a: number, b: number) => number): Table {
   const [outer, size, inner] = around(shape, axis);
-  const data = new Int32Array(outer * inner);
+  const data = fresh(outer * inner);
   for (let to = 0; to < data.length; to++) {
     let at = Math.floor(to / inner) * size * inner + (to % inner);
     let found = values[at]!;
@@ -186,7 +209,7 @@ function argument(beats: (a: number, b: number) => boolean): () => Kernel {
     const { shape, data: values } = given(inputs, 0);
     const axis = positive(scalar(inputs, 1), shape.length);
     const [outer, size, inner] = around(shape, axis);
-    const data = new Int32Array(outer * inner);
+    const data = fresh(outer * inner);
     for (let to = 0; to < data.length; to++) {
       const first = Math.floor(to / inner) * size * inner + (to % inner);
       let best = 0;
@@ -220,7 +243,7 @@ const slice: Kernel = (inputs) => {
   const from = given(inputs, 0);
   const start = list(inputs, 1);
   const shape = list(inputs, 2).map((size, axis) => (size < 0 ? from.shape[axis]! - start[axis]! : size));
-  const found = { shape, data: new Int32Array(product(shape)) };
+  const found = { shape, data: fresh(product(shape)) };
   copyBlock(from, start, found, shape.map(() => 0), shape);
   return [found];
 };
@@ -229,7 +252,7 @@ const pad: Kernel = (inputs) => {
   const from = given(inputs, 0);
   const margins = given(inputs, 1).data;
   const shape = from.shape.map((size, axis) => margins[2 * axis]! + size + margins[2 * axis + 1]!);
-  const found = { shape, data: new Int32Array(product(shape)).fill(inputs[2]?.data[0] ?? 0) };
+  const found = { shape, data: fresh(product(shape)).fill(inputs[2]?.data[0] ?? 0) };
   copyBlock(from, from.shape.map(() => 0), found, shape.map((_, axis) => margins[2 * axis]!), from.shape);
   return [found];
 };
@@ -238,7 +261,7 @@ function joined(tables: readonly Table[], axis: number): Table {
   const first = tables[0] ?? { shape: [], data: new Int32Array() };
   const shape = [...first.shape];
   shape[axis] = tables.reduce((sum, table) => sum + table.shape[axis]!, 0);
-  const data = new Int32Array(product(shape));
+  const data = fresh(product(shape));
   const [outer] = around(shape, axis);
   for (let block = 0, to = 0; block < outer; block++) {
     for (const { data: values } of tables) {
@@ -263,7 +286,7 @@ const transpose: Kernel = (inputs) => {
   const order = list(inputs, 1);
   const shape = order.map((axis) => from.shape[axis]!);
   const steps = order.map((axis) => product(from.shape.slice(axis + 1)));
-  const data = new Int32Array(from.data.length);
+  const data = fresh(from.data.length);
   for (let to = 0; to < data.length; to++) {
     let rest = to;
     let at = 0;

@@ -3,7 +3,7 @@
 // TF.js spends 10 to 40 us on an op however small it is, and walks through all weights of the model in every iteration
 // of a loop; webgl and webgpu wait for every condition besides. A tokenizer is hundreds of small ops, so that TF.js takes
 // 20 ms for what these loops over Int32Arrays do in less than one. The numbers are int32 and wrap as int32 does.
-import { KERNELS, type Kernel, type Table } from './integer-ops.js';
+import { inMemory, KERNELS, type Kernel, type Table } from './integer-ops.js';
 
 export type { Table } from './integer-ops.js';
 
@@ -59,7 +59,8 @@ export function compileIntegers(
   outputs: readonly string[],
 ): IntegerProgram | undefined {
   try {
-    return new Compiler(topology, weight).program(topology.node, inputs, outputs);
+    const program = new Compiler(topology, weight).program(topology.node, inputs, outputs);
+    return (given) => inMemory(() => program(given));
   } catch (error) {
     if (error instanceof Unsupported) return undefined;
     throw error;

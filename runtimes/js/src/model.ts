@@ -83,8 +83,8 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     refuse(rest, 'signal');
     const { golden } = this.#artifact;
     if (!golden || !this.#manifest.golden.length) {
-      const advice = 'Convert it again, without --no-verify; a .tflite by itself has none.';
-      throw new BundleError('no-golden', `${this.#manifest.name}: no golden vectors for ${this.#artifact.recipe}. ${advice}`);
+      const advice = 'A .tflite by itself has none, nor has what --no-verify made.';
+      throw new BundleError('no-golden', `No golden vectors for ${this.#artifact.recipe}. ${advice}`);
     }
     return this.#call(() => verifyGolden(this.#graph, this.#manifest.golden, golden), signal);
   }
@@ -115,7 +115,7 @@ export class LoadedModel<T extends Task = Task> implements TextModel<T> {
     if (this.#closing) return Promise.reject(closed());
     return this.#queue.add(async () => {
       if (this.#closing) throw closed();
-      this.#graph.signal = signal;
+      this.#graph.breath.begin(signal);
       return work();
     }, signal);
   }

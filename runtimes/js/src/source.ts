@@ -81,8 +81,8 @@ function dropped(files: readonly BundleFile[]): Store {
   const [first] = manifests.sort((one, other) => one.path.length - other.path.length);
   if (!first && only && files.length === 1) return alone(only.path, () => readBlob(only.file));
   if (!first) {
-    const names = files.slice(0, 5).map(({ path }) => path).join(', ') || 'none';
-    throw new BundleError('not-a-bundle', `No ${MANIFEST_NAME} among the files (${names}). Take the whole bundle folder.`);
+    const names = files.slice(0, 5).map(({ path }) => path).join(', ');
+    throw new BundleError('not-a-bundle', `No ${MANIFEST_NAME} among the files (${names}).`);
   }
   const above = first.path.slice(0, -MANIFEST_NAME.length);
   const where = above.replace(/\/$/, '') || 'the folder';

@@ -102,13 +102,12 @@ describe('calls', () => {
   });
 
   it('that are aborted while they run reject at once, and the next waits for the step that is under way', async () => {
-    const { model, log } = await toyModel(30);
-    const started = performance.now();
+    const { model, log } = await toyModel(200);
     const abort = new AbortController();
     const first = model.run('a', { signal: abort.signal });
     setTimeout(() => abort.abort(), 5);
     await expect(first).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
-    expect(performance.now() - started).toBeLessThan(28);
+    expect(log.running).toBe(1);
     await model.run('b');
     expect(log.mostRunning).toBe(1);
     expect(log.calls).toEqual(['tokenize_16', 'tokenize_16', 'encode_4']);

@@ -68,7 +68,7 @@ describe('loadInWorker', () => {
   });
 
   it('aborts a call at once, and the next one is answered', async () => {
-    const { worker } = fakeWorker({ delay: 20 });
+    const { worker } = fakeWorker({ delay: 200 });
     const model = await loadInWorker(toyDrop(), { worker, engine: 'tfjs' });
     const aborted = model.run('a', { signal: AbortSignal.timeout(5) } as never);
     await expect(aborted).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }));

@@ -107,8 +107,8 @@ async function workerModule(core: Core, build: Build, wasmPath: string): Promise
   const glue = `${wasmPath}litert_wasm${suffix}_internal`;
   const scope = globalThis as unknown as Record<string, unknown>;
   const module = (await import(/* @vite-ignore */ /* webpackIgnore: true */ `${glue}.mjs`).catch((error: unknown) => {
-    const how = 'npx hfedge-copy-wasm DIR writes it, for workers.';
-    throw new EngineError('engine', `${glue}.mjs cannot be imported (${messageOf(error)}). ${how}`, error);
+    const how = '`npx hfedge-copy-wasm DIR` writes it';
+    throw new EngineError('engine', `${glue}.mjs cannot be imported (${messageOf(error)}): ${how}`, error);
   })) as { default: unknown };
   scope['ModuleFactory'] = module.default;
   scope['importScripts'] = () => undefined;

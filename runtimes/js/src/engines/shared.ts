@@ -9,8 +9,7 @@ export async function installed<P extends object>(name: string, load: () => Prom
     // As CommonJS in Node its names may all be in `default`.
     return found.default && Object.keys(found).length <= 2 ? found.default : found;
   } catch (error) {
-    const advice = `Install it: npm install ${name}@${name.startsWith('@litertjs') ? '2.5.3' : '4.22.0'}.`;
-    throw new EngineError('engine', `${name} cannot be loaded (${messageOf(error)}). ${advice}`, error);
+    throw new EngineError('engine', `${name} cannot be loaded (${messageOf(error)}): npm install ${name}`, error);
   }
 }
 
@@ -28,8 +27,7 @@ export function checkThreads({ backend, threads }: StartOptions): void {
 
 /** The engines' own files are never looked for on another host. */
 export function noWasmPath(): UsageError {
-  const how = "Copy the engines' files (npx hfedge-copy-wasm public/wasm) and say where: wasmPath: '/wasm/'.";
-  return new UsageError('option', `wasmPath is missing. ${how}`);
+  return new UsageError('option', 'wasmPath is missing: where `npx hfedge-copy-wasm DIR` has put the files of the engines.');
 }
 
 /** The engine took another backend than it was asked for. */

@@ -1,7 +1,7 @@
 // Tasks that put one text beside each of several others: zero-shot-classification, multiple-choice, text-ranking.
-import { UsageError } from '../errors.js';
+import { noneOf, UsageError } from '../errors.js';
 import type { Graph } from '../graph.js';
-import { describe, several, shown, utf8 } from '../text.js';
+import { several, shown, utf8 } from '../text.js';
 import type { Choices, Classification, Ranking } from '../types.js';
 import type { Given } from './record.js';
 import { bestFirst, flag, softmax, wholeNumber } from './record.js';
@@ -43,7 +43,7 @@ export async function rank(graph: Graph, texts: readonly Uint8Array[], options: 
 /** The text; an output for it with each of the others, without its batch; whether anything was cut. */
 async function each(graph: Graph, texts: readonly Uint8Array[], others: readonly string[], output: string) {
   if (texts.length === 2) {
-    throw new UsageError('input', `${graph.manifest.task} takes one text and its options, not a pair.`);
+    throw new UsageError('input', 'The model takes one text and its options, not a pair.');
   }
   const rows: ArrayLike<number>[] = [];
   let truncated = false;
@@ -58,13 +58,12 @@ async function each(graph: Graph, texts: readonly Uint8Array[], others: readonly
 /** The labels in the template, which is one of Python's `str.format`: `{}` is the place, `{{` a brace. */
 function inserted(template: unknown, labels: readonly string[]): string[] {
   if (typeof template !== 'string') {
-    throw new UsageError('option', `hypothesisTemplate is ${describe(template)}. Accepted: a text with {}.`);
+    throw noneOf('hypothesisTemplate', template, ['a text with {}']);
   }
   const parts = template.split(/(\{\{|\}\}|\{0?\})/);
   const isStray = parts.some((part, index) => index % 2 === 0 && /[{}]/.test(part));
   if (isStray || !parts.some((part) => part === '{}' || part === '{0}')) {
-    const found = isStray ? 'has a lone brace' : 'has no place for a label';
-    throw new UsageError('option', `The hypothesis ${JSON.stringify(template)} ${found}. Accepted: one with {}.`);
+    throw noneOf('hypothesisTemplate', template, ['one with {}, and no lone brace']);
   }
   return labels.map((label) => {
     return parts.map((part, index) => (index % 2 ? (part.length === 2 && part !== '{}' ? part[0] : label) : part)).join('');
