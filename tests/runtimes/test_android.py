@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,16 +22,7 @@ from hfedge_command import INTENTS, QUICK
 ANDROID = Path(__file__).parents[2] / "runtimes" / "android"
 HARNESS = ANDROID / "jvm-harness"
 SOURCES = sorted((ANDROID / "src" / "main" / "kotlin").rglob("*.kt"))
-MODELS = Path(__file__).parents[2] / "models"
 JARS = Path(os.environ.get("HFEDGE_JUNIT", "/usr/share/java"))
-FLOATS = ("--to", "tflite", "--recipe", "fp32,int8")
-# The same as in tests/parity/test_span_tasks.py, so that whoever comes first converts for both.
-CONVERTED = {
-    "entities": (MODELS / "entities", *FLOATS, "--lengths", "32,128"),
-    "answers": (MODELS / "answers", *FLOATS, "--lengths", "96,256"),
-    "fill-mask": (MODELS / "fill-mask", *FLOATS, "--lengths", "128", "--no-verify"),
-    "small": (INTENTS, *QUICK),
-}
 MOST_LINES, MOST_LINES_OF_A_FILE = 800, 300
 
 
@@ -85,10 +76,10 @@ def bundles(request: pytest.FixtureRequest) -> dict[str, Path]:
     ready = os.environ.get("HFEDGE_BUNDLES")
     if ready:
         return {name: Path(ready) / f"{name}.hfedge" for name in CASES}
-    make: Callable[..., Path] = request.getfixturevalue("shared_bundle")
-    names = {"fill-mask": "fill-mask-android"}  # nobody else has one with these arguments
-    made = {name: make(names.get(name, name), *arguments) for name, arguments in CONVERTED.items()}
-    return {"message-intents": request.getfixturevalue("intents_bundle"), **made}
+    trained, shared = (request.getfixturevalue(name) for name in ("trained_bundle", "shared_bundle"))
+    made = {name: trained(name) for name in CASES if name != "message-intents"}
+    made["message-intents"] = request.getfixturevalue("intents_bundle")
+    return {**made, "small": shared("small", INTENTS, *QUICK)}
 
 
 def run(command: list, **env: str) -> str:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compiles the library as it ships, the facade and the tests: build.sh OUT
-#   OUT/library.jar OUT/facade.jar OUT/tests.jar OUT/shim.so
+#   OUT/library.jar OUT/facade.jar OUT/tests.jar OUT/shim.so, and OUT/litert, which says where LiteRT is
 # HFEDGE_LITERT   the folder of libLiteRt.so (of the ai-edge-litert wheel); HFEDGE_PYTHON says where to look for it
 # HFEDGE_CC       C compiler, "gcc"; with HFEDGE_ONLY_SHIM=1 nothing but shim.so is made (for another processor)
 # HFEDGE_JUNIT    the folder of Debian's junit4.jar, hamcrest.jar and json-android.jar, "/usr/share/java"
@@ -8,6 +8,7 @@ set -euo pipefail
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")"
 litert=${HFEDGE_LITERT:-$("${HFEDGE_PYTHON:-python3}" -c 'import ai_edge_litert, os; print(os.path.dirname(ai_edge_litert.__file__))')}
+echo "$litert" >"$out/litert"
 junit=${HFEDGE_JUNIT:-/usr/share/java}
 java_home=${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")}
 

@@ -4,6 +4,7 @@
 #   a JSON object for each test goes to OUT/report.jsonl
 # HFEDGE_JAVA     the java to run, several words for an emulator: "qemu-aarch64-static -cpu cortex-a76 -L ROOT ROOT/.../bin/java"
 # HFEDGE_SHIM     shim.so for it, OUT/shim.so (it finds libLiteRt.so where it was linked, or in LD_LIBRARY_PATH)
+# HFEDGE_GPU      the folder of a GPU library (libLiteRtWebGpuAccelerator.so), which every model may then use
 # HFEDGE_CYCLES   how often the memory test opens a model, 1000
 # HFEDGE_JUNIT    as for build.sh
 set -euo pipefail
@@ -17,5 +18,6 @@ path="$out/tests.jar:$out/library.jar:$out/facade.jar:$lib/kotlin-stdlib.jar:$li
 # shellcheck disable=SC2086
 exec ${HFEDGE_JAVA:-java} -Xmx256m -XX:+UseSerialGC --add-opens java.base/java.io=ALL-UNNAMED -Dfile.encoding=UTF-8 \
   -Dhfedge.shim="${HFEDGE_SHIM:-$out/shim.so}" -Dhfedge.data="$data" -Dhfedge.goldens="$data/goldens" -Dhfedge.gpu="${HFEDGE_GPU:-}" \
+  -Dhfedge.litert="${HFEDGE_LITERT:-$(cat "$out/litert")}" \
   -Dhfedge.cycles="${HFEDGE_CYCLES:-1000}" -Dhfedge.report="$out/report.jsonl" \
   -cp "$path:$junit/json-android.jar:$junit/junit4.jar:$junit/hamcrest.jar" dev.hfedge.tests.MainKt "$@"

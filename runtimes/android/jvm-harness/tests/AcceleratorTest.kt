@@ -31,6 +31,23 @@ class AcceleratorTest {
         assertFails<ModelException>("the GPU cannot be used", "litert-gpu") { TextModel.open(Data.intents("fp32"), OpenOptions(Accelerator.GPU)) }
     }
 
+    /** The library of LiteRT's wheel needs a Vulkan device; where there is one, its numbers are of 16 bits. */
+    @Test
+    fun `AUTO with a GPU library and no GPU is the CPU too`() {
+        val right = TextModel.open(Data.intents("fp32"), OpenOptions(Accelerator.CPU)).use { it.run("Where is it?") }
+        val before = System.setProperty("hfedge.gpu", System.getProperty("hfedge.litert"))
+        try {
+            TextModel.open(Data.intents("fp32")).use { model ->
+                val loaded = System.getProperty("os.arch") == "amd64"
+                val expected = if (loaded) "LiteRT refuses it" else "LiteRT"
+                check(model.info.accelerator == Accelerator.GPU || expected in model.info.fallback!!) { "${model.info}" }
+                assertSame(org.json.JSONObject(json(right)), json(model.run("Where is it?")), 1e-2, "on ${model.info.accelerator}")
+            }
+        } finally {
+            System.setProperty("hfedge.gpu", before.orEmpty())
+        }
+    }
+
     @Test
     fun `threads and an environment of the app's own change no result`() {
         val right = TextModel.open(Data.intents("fp32")).use { it.run("Where is it?") }

@@ -97,6 +97,8 @@ class OpeningTest {
         for (name in listOf("source", "tokenizer", "signatures", "labels", "defaults", "text")) {
             refused(Data.bundle { it.remove(name) }, "hfedge.json: the manifest is damaged", name)
         }
+        refused(Data.bundle { artifact(it).put("files", org.json.JSONArray()) }, "the manifest is damaged")
+        refused(Data.bundle { it.getJSONObject("tokenizer").getJSONObject("special_tokens").put("first", "[CLS]") }, "the manifest is damaged")
         refused(Data.bundle { it.getJSONObject("text").put("encoding", "utf-16") }, "its text input is not known")
         refused(Data.bundle { it.getJSONObject("source").put("task", "mind-reading") }, "the task mind-reading is not known")
         refused(Data.bundle { it.getJSONArray("labels").put("one more") }, "8 scores, 9 labels")

@@ -92,7 +92,7 @@ private fun signature(name: String, found: JSONObject): Signature {
 }
 
 private fun artifact(found: JSONObject): Artifact {
-    val file = found.children("files").first()
+    val file = found.getJSONArray("files").getJSONObject(0)
     val path = file.getString("path")
     // Absolute, or leading out of the bundle.
     require(path.split('/').none { it in listOf("", ".", "..") } && '\\' !in path && ':' !in path) { "file path $path" }
