@@ -137,12 +137,12 @@ class WeightStore:
         return Stored(stored.buffer, self.types.INT32, stored.shape, scales)
 
     def vector(self, array: np.ndarray) -> Stored:
-        """One of a static layer's, once however many have the same."""
-        key = ("vector", array.tobytes())
+        """One of a static layer's, or rows known beforehand (float32 or float16), once however many have the same."""
+        key = ("vector", array.dtype.name, array.tobytes())
         if key not in self.stored:
             self.stored_bytes += array.nbytes
             buffer = self.add_buffer(array.nbytes, lambda: array)
-            self.stored[key] = Stored(buffer, self.types.FLOAT32, array.shape)
+            self.stored[key] = Stored(buffer, getattr(self.types, array.dtype.name.upper()), array.shape)
         return self.stored[key]
 
     def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:

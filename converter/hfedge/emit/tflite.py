@@ -23,6 +23,7 @@ import numpy as np
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
 from hfedge.emit.int4 import BLOCK
+from hfedge.emit.gpu import is_for_gpu, keep_from_delegates
 from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
@@ -95,6 +96,8 @@ def bind(
         found, accepted = _CALIBRATED[forms.weights]
         raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
     model, store = bound_model(skeleton, weights, forms, calibrated)
+    if is_for_gpu(forms):
+        keep_from_delegates(model)
     size = write_bound(model, path)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
         found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
