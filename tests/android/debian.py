@@ -6,6 +6,7 @@ cache folder. What they need is worked out by apt as for an empty system, unless
 
 import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = Path(os.environ.get("HFEDGE_TOOLS", ROOT / ".cache" / "tools"))
+# The machine's own C and C++ runtime, which all of a process uses: what is unpacked beside it goes with that.
+_OWN = ("libc6_", "libgcc-s1_", "libstdc++6_", "gcc-12-base_", "libcrypt1_", "libc-bin_")
+_HERE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), "another")
 _SOURCES = Path("/etc/apt/sources.list.d")
 
 
@@ -37,6 +41,8 @@ class Suite:
             part = folder.with_suffix(".part")
             shutil.rmtree(part, ignore_errors=True)
             for file in self._downloaded(packages, alone):
+                if self.architecture == _HERE and file.name.startswith(_OWN):
+                    continue
                 _run("dpkg", "-x", str(file), str(part))
             part.rename(folder)
         return folder

@@ -13,8 +13,8 @@ Found with LiteRT's WebGPU delegate on a Vulkan of software (`make test-gpu-dele
 - Of a constant [tokens, width] that is added or multiplied it reads the first row for all, without a word. Where the
   other operand has the same sizes it is right with three dimensions; where one is spread over the other (the angles of
   rotary positions over all heads) it is right if it is no constant.
-- The halves of a SPLIT of rows that are multiplied (gated layers) give zeros: it writes to what it reads. Two SLICEs
-  give the same, and are right.
+- The halves of a SPLIT of columns that are multiplied (gated layers) give zeros: it writes to what it reads. Two
+  SLICEs give the same, and are right.
 """
 
 from collections.abc import Collection, Mapping
@@ -128,15 +128,16 @@ def _asleep(subgraph: Any, name: str, op: Any, fixed: Collection[int]) -> list[i
 
 
 def _parted(store: WeightStore, subgraph: Any, op: Any) -> list[Any]:
-    """A SPLIT of rows [tokens, width] into columns as one SLICE for each part; other ops are as they were."""
-    shapes = [_sizes(subgraph, index) for index in op.outputs]
-    if op_names(store.model)[op.opcodeIndex] != "SPLIT" or len(shapes[0]) != 2:
+    """A SPLIT of columns as one SLICE for each part; other ops are as they were."""
+    if op_names(store.model)[op.opcodeIndex] != "SPLIT":
         return [op]
-    whole, starts, made = int(op.inputs[1]), np.cumsum([0, *(shape[1] for shape in shapes)]), []
-    if _sizes(subgraph, whole)[1] != starts[-1]:  # of tokens, not of columns
+    whole, shapes = int(op.inputs[1]), [_sizes(subgraph, index) for index in op.outputs]
+    starts, made = np.cumsum([0, *(shape[-1] for shape in shapes)]), []
+    if _sizes(subgraph, whole)[-1] != starts[-1]:  # of tokens or heads, not of columns
         return [op]
     for part, shape, start in zip(op.outputs, shapes, starts):
-        ends = [store.vector(np.array(numbers, np.int32)) for numbers in ((0, start), shape)]
+        first = (0,) * (len(shape) - 1) + (int(start),)
+        ends = [store.vector(np.array(numbers, np.int32)) for numbers in (first, shape)]
         begin, size = (add_tensor(subgraph, "", one.shape, one.type, one.buffer) for one in ends)
         made.append(make_op(store.model, "SLICE", [whole, begin, size], [int(part)], schema().SliceOptionsT()))
     return made
