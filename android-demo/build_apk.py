@@ -26,7 +26,6 @@ ROOT = HERE.parent
 sys.path[:0] = [str(ROOT), str(HERE)]
 
 import apk_zip  # noqa: E402
-
 from tests.android.debian import CACHE, NotHere, Suite  # noqa: E402
 
 LIBRARY = ROOT / "runtimes" / "android"
@@ -42,7 +41,9 @@ class Tools:
 
     @cached_property
     def android(self) -> Path:
-        return OLD.unpacked(("libandroid-23-java",), alone=True) / "usr/lib/android-sdk/platforms/android-23/android.jar"
+        return (
+            OLD.unpacked(("libandroid-23-java",), alone=True) / "usr/lib/android-sdk/platforms/android-23/android.jar"
+        )
 
     @cached_property
     def dx(self) -> Path:
@@ -125,7 +126,11 @@ class Build:
 
     def resources(self) -> Path:
         """aapt2: the binary resources and manifest, as an APK without code, and R.java."""
-        manifest = (MAIN / "AndroidManifest.xml").read_text().replace("<manifest ", f'<manifest package="{setting("namespace")}" ', 1)
+        manifest = (
+            (MAIN / "AndroidManifest.xml")
+            .read_text()
+            .replace("<manifest ", f'<manifest package="{setting("namespace")}" ', 1)
+        )
         (self.work / "AndroidManifest.xml").write_text(manifest)
         compiled, linked = self.work / "resources.zip", self.work / "resources.apk"
         self.tools.run_native("aapt2", "compile", "--dir", MAIN / "res", "-o", compiled)
@@ -146,7 +151,9 @@ class Build:
         library = sorted((LIBRARY / "src/main/kotlin").rglob("*.kt"))
         self.kotlinc("library", library, [self.work / "litert"], "-Xexplicit-api=strict")
         demo = sorted((MAIN / "kotlin").rglob("*.kt"))
-        self.kotlinc("demo", demo, [self.work / "library", self.work / "litert", self.work / "generated-classes"], "-Werror")
+        self.kotlinc(
+            "demo", demo, [self.work / "library", self.work / "litert", self.work / "generated-classes"], "-Werror"
+        )
 
     def kotlinc(self, name: str, sources: list[Path], classes: list[Path], *options: str) -> None:
         lib = self.tools.kotlin
@@ -213,15 +220,31 @@ class Build:
                 "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000", "-dname", "CN=hfedge debug")  # fmt: skip
         out.parent.mkdir(parents=True, exist_ok=True)
         signer = ("java", "-jar", self.tools.jars / "apksigner.jar")
-        run(*signer, "sign", "--ks", store, "--ks-pass", "pass:android", "--min-sdk-version", setting("minSdk"), "--out", out, unsigned)
+        run(
+            *signer,
+            "sign",
+            "--ks",
+            store,
+            "--ks-pass",
+            "pass:android",
+            "--min-sdk-version",
+            setting("minSdk"),
+            "--out",
+            out,
+            unsigned,
+        )
         run(*signer, "verify", "--min-sdk-version", setting("minSdk"), out)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--model", type=Path, action="append", default=[], help="a bundle; its .tflite files go into the APK")
-    parser.add_argument("--aar", type=Path, action="append", default=[], help="LiteRT's AARs, with classes and native libraries")
+    parser.add_argument(
+        "--model", type=Path, action="append", default=[], help="a bundle; its .tflite files go into the APK"
+    )
+    parser.add_argument(
+        "--aar", type=Path, action="append", default=[], help="LiteRT's AARs, with classes and native libraries"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hfedge-apk-") as work:
         try:

@@ -7,7 +7,7 @@ import pytest
 
 from hfedge_command import INTENTS, listing, run_hfedge
 
-OPTIONS = ("--to", "tflite,tfjs,saved-model", "--recipe", "int8,fp32,fp16,uint8", "--lengths", "16,32")
+OPTIONS = ("--to", "tflite,tfjs,saved-model", "--recipe", "int8,fp16", "--lengths", "16")
 
 
 def digests(out: Path, **env: str) -> dict[str, str]:

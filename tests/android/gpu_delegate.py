@@ -21,9 +21,6 @@ import numpy as np
 from tests.android.debian import CACHE, Suite
 
 MESA = Suite("bookworm-backports", "amd64", basis=("bookworm",))
-# What belongs to the machine's own C and C++ runtime, which everything else in the process uses too.
-_OWN = re.compile(r"^(ld-|libc\.|libc_|libm\.|libmvec|libpthread|libdl|librt|libresolv|libnss|libnsl|libutil|libanl|"
-                  r"libthread|libstdc\+\+|libgcc_s)")  # fmt: skip
 _REFUSED = re.compile(r"not supported by GPU delegate:\n(.*?)^\d+ operations", re.DOTALL | re.MULTILINE)
 
 
@@ -48,11 +45,13 @@ def driver() -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     for path in found:
         link = folder / path.name
-        if not _OWN.match(path.name) and not link.is_symlink():
+        if not link.is_symlink():
             link.symlink_to(path)
     icd = folder / "lvp.json"
     library = str(folder / "libvulkan_lvp.so")
-    icd.write_text(json.dumps({"file_format_version": "1.0.0", "ICD": {"library_path": library, "api_version": "1.3.0"}}))
+    icd.write_text(
+        json.dumps({"file_format_version": "1.0.0", "ICD": {"library_path": library, "api_version": "1.3.0"}})
+    )
     return {"VK_DRIVER_FILES": str(icd), "VK_ICD_FILENAMES": str(icd), "LD_LIBRARY_PATH": str(folder)}
 
 
@@ -81,7 +80,9 @@ def _main(file: str, asked: str, answered: str, with_cpu: str, float32: str) -> 
     from ai_edge_litert.compiled_model import CompiledModel, GpuOptions, HardwareAccelerator, Options
 
     wanted = HardwareAccelerator.GPU | HardwareAccelerator.CPU if int(with_cpu) else HardwareAccelerator.GPU
-    model = CompiledModel.from_file(file, options=Options(wanted, gpu_options=GpuOptions(enforce_f32=bool(int(float32)))))
+    model = CompiledModel.from_file(
+        file, options=Options(wanted, gpu_options=GpuOptions(enforce_f32=bool(int(float32))))
+    )
     print(f"accelerated: {model.is_fully_accelerated()}")
     calls: dict[str, dict[str, np.ndarray]] = {}
     for name, value in np.load(asked).items():

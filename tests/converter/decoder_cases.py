@@ -9,6 +9,7 @@ import numpy as np
 from tokenizers import AddedToken, Tokenizer
 from transformers import PreTrainedTokenizerBase
 
+from hfedge.emit.lowering import lower
 from hfedge.lazy import tf
 from hfedge.tokenizer.decoders import compile_decoder
 from hfedge.tokenizer.decoders.compiled import CompiledDecoder
@@ -77,7 +78,7 @@ class LiteRt(Eager):
         module = tf.Module()  # without one, the file has no signature
         module.detokenize = self.function
         concrete = self.function.get_concrete_function()
-        self.content = tf.lite.TFLiteConverter.from_concrete_functions([concrete], module).convert()
+        self.content = lower(tf.lite.TFLiteConverter.from_concrete_functions([concrete], module))
         self.interpreter = Interpreter(model_content=self.content, num_threads=1)
         self.runner = self.interpreter.get_signature_runner()
         self.names = list(self.runner.get_input_details())

@@ -10,6 +10,7 @@ from ai_edge_litert.interpreter import Interpreter
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
 from bpe_reference import ADDED, Compiled, compile_bpe, expected_of, reference_of, spans_of
+from hfedge.emit.lowering import lower
 from hfedge.lazy import tf
 from hfedge.tokenizer.models.tokens import Tokens
 from hfedge.tokenizer.stream import Stream
@@ -94,7 +95,7 @@ def _lite(compiled: Compiled):
     specs = [tf.TensorSpec([1 if name == "total" else PLACES], tf.int32, name=name) for name in names]
     function = tf.function(run, input_signature=specs, autograph=False).get_concrete_function()
     converter = tf.lite.TFLiteConverter.from_concrete_functions([function], tf.Module())
-    runner = Interpreter(model_content=converter.convert(), num_threads=1).get_signature_runner()
+    runner = Interpreter(model_content=lower(converter), num_threads=1).get_signature_runner()
 
     def call(stream: Stream) -> Tokens:
         arrays = [stream.symbols, stream.begin, stream.end, stream.starts, stream.totals[0], stream.utf8]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from hfedge.emit.lowering import lower
 from hfedge.lazy import tf
 from hfedge.tokenizer.stream import Stream
 from normalizer_cases import NASTY, compiled, found_in, pieces, random_texts, wanted
@@ -34,7 +35,7 @@ class LiteStage:
         specs = [tf.TensorSpec([4, PLACES], tf.int32), tf.TensorSpec([PLACES], tf.int32), tf.TensorSpec([1], tf.int32)]
         self.size = 0
         function = tf.function(self._call, input_signature=specs).get_concrete_function()
-        model = tf.lite.TFLiteConverter.from_concrete_functions([function], tf.Module()).convert()
+        model = lower(tf.lite.TFLiteConverter.from_concrete_functions([function], tf.Module()))
         self.interpreter = Interpreter(model_content=model, num_threads=1)
         self.interpreter.allocate_tensors()
         names = {detail["name"]: detail["index"] for detail in self.interpreter.get_input_details()}

@@ -24,6 +24,7 @@ from tests.converter.pre_tokenizer_cases import (
 from tests.converter.streams import pieces_of, stream_of
 from tokenizers import pre_tokenizers
 
+from hfedge.emit.lowering import lower
 from hfedge.lazy import tf
 from hfedge.tokenizer.alphabet import CODE_POINTS, Alphabet, Needs, build_alphabet
 from hfedge.tokenizer.pre_tokenizers import PRE_TOKENIZERS, ask, parse_pre_tokenizer
@@ -262,7 +263,7 @@ def test_the_steps_run_in_litert_as_they_do_here(name):
         return tf.stack([found.symbols, found.begin, found.end, found.starts * found.symbols])
 
     function = tf.function(run, input_signature=[tf.TensorSpec([5, size], tf.int32), tf.TensorSpec([1], tf.int32)])
-    model = tf.lite.TFLiteConverter.from_concrete_functions([function.get_concrete_function()], tf.Module()).convert()
+    model = lower(tf.lite.TFLiteConverter.from_concrete_functions([function.get_concrete_function()], tf.Module()))
     interpreter = Interpreter(model_content=model, num_threads=1)
     interpreter.allocate_tensors()
     inputs = sorted(interpreter.get_input_details(), key=lambda detail: -len(detail["shape"]))

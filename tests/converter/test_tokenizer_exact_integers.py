@@ -73,12 +73,16 @@ def test_what_is_watched_is_every_op_in_loops_and_branches_too():
     assert seen.dtypes == {"int32", "bool"}
 
 
+# All texts for one of each kind, the three that are most of all for the others.
+OF_EACH_KIND = {"bytebpe-llama3", "spbpe-llama2", "unigram-t5", "charbpe-openai-gpt", "wordpiece-bert"}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_every_integer_of_a_family_is_exact_in_a_float32(name):
     tokenizer = compile_tokenizer(parse_tokenizer_json(FILES[name].read_text(encoding="utf-8"), f"{name}.json"))
     assert all(np.issubdtype(table.dtype, np.integer) for table in tokenizer.tables.values())
     assert max(map(magnitude, tokenizer.tables.values())) < LIMIT
-    for text in TEXTS:
+    for text in TEXTS if name in OF_EACH_KIND else TEXTS[:3]:
         with Watched() as seen:
             tokenizer.tokenize([tf.constant(row_of(text))], most_tokens(SIZE))
         assert seen.ops > 100 and seen.largest < LIMIT, (text, seen.op, seen.largest)

@@ -60,15 +60,16 @@ def test_pairs(name):
 
 
 @pytest.mark.slow
-def test_twenty_thousand_real_lines(name):
-    found = verdict(name, real_lines(20_000))
-    assert found.rows == 20_000 and not found.different, found
+def test_ten_thousand_real_lines(name):
+    """`make conformance` runs 20,000, and as many random strings."""
+    found = verdict(name, real_lines(20_000)[1::2])
+    assert found.rows == 10_000 and not found.different, found
 
 
 @pytest.mark.slow
-def test_twenty_thousand_random_strings(name):
-    found = verdict(name, fuzz_strings(20_000, seed=2, tokens=added_contents(spec(name))))
-    assert found.rows == 20_000 and not found.different, found
+def test_ten_thousand_random_strings(name):
+    found = verdict(name, fuzz_strings(10_000, seed=2, tokens=added_contents(spec(name))))
+    assert found.rows == 10_000 and not found.different, found
 
 
 @pytest.mark.slow

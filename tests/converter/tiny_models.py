@@ -15,6 +15,7 @@ import numpy as np
 
 from hfedge.architectures import ARCHITECTURES
 from hfedge.build import build_encoder
+from hfedge.emit.lowering import lower
 from hfedge.tasks import TASKS
 
 # Float32 sums differ in their last digits only.
@@ -328,8 +329,7 @@ class TfliteModel:
 
         tf.saved_model.save(encoder, str(folder), signatures={"encode": trace(encoder, 1, tokens)})
         converter = tf.lite.TFLiteConverter.from_saved_model(str(folder), signature_keys=["encode"])
-        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
-        return cls(converter.convert())
+        return cls(lower(converter))
 
     def interpreter(self) -> Any:
         from ai_edge_litert.interpreter import Interpreter

@@ -143,3 +143,15 @@ def test_tfjs_in_node_equals_torch_on_some_of_them(minilm_bundle: Path, golden: 
     assert found["fp32"].max_abs_diff <= 1e-5
     for report in found.values():
         assert report.passed and report.texts == 10, report.failures
+
+
+def test_the_int8_file_is_within_3_percent_of_its_weights_and_tables(minilm_bundle):
+    """What has a name in the file are weights and the tokenizer's tables; the scale of a row takes 4 bytes more."""
+    file = TfliteFile(minilm_bundle / "model.int8.tflite")
+    named = {tensor.buffer: tensor for graph in file.model.subgraphs for tensor in graph.tensors if tensor.name}
+    stored = (file.model.buffers[buffer].data for buffer in named)
+    needed = sum(len(data) for data in stored if data is not None)
+    scales = (each.quantization.scale for each in named.values() if each.quantization is not None)
+    needed += sum(4 * len(scale) for scale in scales if scale is not None)
+    assert 22_700_000 < needed < len(file.content) < 1.03 * needed
+    print(f"{len(file.content):,} bytes, {len(file.content) / needed - 1:.2%} above weights and tables")

@@ -1,7 +1,8 @@
 """What the Kotlin library must answer: bundles of the project's models, and the Python runtime's answers as JSON.
 
-prepare(folder, {"message-intents": bundle, ...}) writes folder/expected.json, links the bundles and the golden files:
-what runtimes/android/jvm-harness/run.sh takes as DATA. `each` limits the texts of a model (an emulator is slow):
+prepare(folder, {"message-intents": bundle, ...}) writes folder/expected.json and links the bundles and the golden
+files: what runtimes/android/jvm-harness/run.sh takes as DATA. A bundle "small" is for the memory test. `each` limits
+the texts of a model (an emulator is slow):
 python -m tests.runtimes.android_cases FOLDER NAME=BUNDLE ... [--each N]
 """
 
@@ -19,8 +20,10 @@ TOLERANCES = {"fp32": 1e-4, "int8": 1e-3}
 TEXTS = (
     "Where is my parcel?", "I forgot my password", "can i swap teh jacket for a bigger size?",
     "My new café cups arrived broken, I'd like my money back.", "WHAT TIME DO YOU CLOSE TODAY", "", "   ", "a", "👋",
-    "Zoë 😀 wohnt in Köln, nicht in 日本.", "e\u0301 A\u030a Å ﬁ ß İ", "नमस्ते 한국어 العربية Привет", "\u200bzero\u200d width\ufeff",
-    "a\x00b\tc\nd\u2028e", "Ａ１ full width", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "supercalifragilistic" * 6, "!?.,;:-–—…", "word " * 200, "日本語" * 300,
+    "Zoë 😀 wohnt in Köln, nicht in 日本.", "e\u0301 A\u030a Å ﬁ ß İ", "नमस्ते 한국어 العربية Привет",
+    "\u200bzero\u200d width\ufeff",
+    "a\x00b\tc\nd\u2028e", "Ａ１ full width", "👩‍👩‍👧‍👦 family 🇩🇪 flag", "supercalifragilistic" * 6,
+    "!?.,;:-–—…", "word " * 200, "日本語" * 300,
 )  # fmt: skip
 _CONTEXT = (
     "Anna Müller lives in Köln and works at Siemens. Her brother Zoë 😀 moved to 日本 in 1999. "
@@ -43,7 +46,7 @@ CASES: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = {
         ((_QUESTIONS[0], ""), {}), (("", _CONTEXT), {}), ((_QUESTIONS[0], "日本 😀 " * 40), {"top_k": 2}),
     ],
     "fill-mask": [
-        *(((text,), {}) for text in ("Return the <mask> of the list.", "<mask>", "naïve café <mask> 😀!", "日本の<mask>")),
+        *(((text,), {}) for text in ("Return the <mask> of the list.", "<mask>", "café <mask> 😀!", "日本の<mask>")),
         (("Return<mask><mask> of Привет.",), {"top_k": 3}), (("e\u0301 <mask> Å " + "word " * 300,), {}),
     ],
 }  # fmt: skip
@@ -56,7 +59,8 @@ def prepare(folder: Path, bundles: dict[str, Path], each: int | None = None) -> 
     models = []
     for name, bundle in bundles.items():
         (folder / f"{name}.hfedge").symlink_to(bundle.resolve())
-        models += [_model(name, bundle, recipe, each) for recipe in TOLERANCES]
+        if name in CASES:
+            models += [_model(name, bundle, recipe, each) for recipe in TOLERANCES]
     (folder / "expected.json").write_text(json.dumps({"models": models}), encoding="utf-8")
 
 
@@ -84,7 +88,8 @@ def _tokens(found: Tokens, texts: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     for token, piece, span, owner in zip(found.ids, found.tokens, found.char_offsets, found.sequences):
         start, end = (0, 0) if owner is None else (_units(texts[owner], place) for place in span)
-        rows.append({"id": token, "text": piece, "start": start, "end": end, "sequence": -1 if owner is None else owner})
+        place = {"start": start, "end": end, "sequence": -1 if owner is None else owner}
+        rows.append({"id": token, "text": piece, **place})
     return rows
 
 

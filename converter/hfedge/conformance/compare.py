@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hfedge.emit.lowering import lower
 from hfedge.lazy import tf
 from hfedge.tokenizer.compile import CompiledTokenizer, compile_tokenizer
 from hfedge.tokenizer.spec import TokenizerSpec
@@ -89,7 +90,7 @@ class Compiled:
         function = tf.function(lambda *texts: tokenizer.tokenize(list(texts), max_tokens), autograph=False)
         concrete = function.get_concrete_function(*[spec] * (2 if pair else 1))
         converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete])
-        self.model = converter.convert()
+        self.model = lower(converter)
         self.names = sorted(concrete.structured_outputs)
         self.interpreter = Interpreter(model_content=self.model, num_threads=1)
         self.interpreter.allocate_tensors()

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,14 @@ def read_model(data: bytes) -> Any:
 
 def op_names(model: Any) -> list[str]:
     """The built-in name of every operator code, in their order ("CUSTOM" for a custom op)."""
-    names = {value: name for name, value in vars(schema().BuiltinOperator).items() if not name.startswith("_")}
+    names = _builtin_names()
     codes = (max(code.builtinCode, code.deprecatedBuiltinCode) for code in model.operatorCodes)
     return [names[code] for code in codes]
+
+
+@cache
+def _builtin_names() -> dict[int, str]:
+    return {value: name for name, value in vars(schema().BuiltinOperator).items() if not name.startswith("_")}
 
 
 def operators(model: Any, subgraph: Any) -> Iterator[tuple[str, Any]]:
@@ -74,19 +80,11 @@ def make_op(
     return op
 
 
-class RowScales:
-    """A QuantizationParametersT with a scale per row, written once however many signatures use the weight: scales and
-    zero points take 12 bytes a row, five times over for MiniLM's default lengths."""
-
-    def __init__(self, scales: np.ndarray):
-        self.scale, self._packed = scales, None
-
-    def Pack(self, builder: Any) -> int:
-        if self._packed is None or self._packed[0] is not builder:
-            parameters = schema().QuantizationParametersT()
-            parameters.scale, parameters.zeroPoint = self.scale, np.zeros(len(self.scale), np.int64)
-            self._packed = (builder, parameters.Pack(builder))
-        return self._packed[1]
+def scales_per_row(scales: np.ndarray) -> Any:
+    """A QuantizationParametersT with a scale per row, float32 [N]."""
+    parameters = schema().QuantizationParametersT()
+    parameters.scale, parameters.zeroPoint = scales, np.zeros(len(scales), np.int64)
+    return parameters
 
 
 class BlockScales:
@@ -192,13 +190,15 @@ def _drop_unused_tensors(subgraph: Any) -> dict[int, int]:
 def write_model(model: Any, path: Path) -> int:
     """Writes the file -> its size in bytes.
 
-    References in a FlatBuffer point forward, by distance. So the weights need not be in the builder: they follow what
-    it built, each 16-byte aligned, and the references of their buffers are set to where they lie. No more than one
-    weight is in memory at a time.
+    What is equal is written once, such as the scales of a weight that many signatures read (12 bytes a row) and most
+    of the graphs of another length: twelve of BERT's tokenizer took 0.2 MB instead of 0.6. References in a FlatBuffer
+    point forward, by distance. So the weights need not be in the builder: they follow what it built, each 16-byte
+    aligned, and the references of their buffers are set to where they lie. No more than one weight is in memory at a
+    time.
     """
-    import flatbuffers
+    from hfedge.emit.sharing import SharingBuilder
 
-    builder = flatbuffers.Builder(1 << 20)
+    builder = SharingBuilder(1 << 20)
     builder.Finish(model.Pack(builder), b"TFL3")
     content = builder.Output()
     end = len(content)

@@ -69,7 +69,11 @@ def _fold_rows(store: WeightStore, subgraph: Any, bound: Mapping[int, str]) -> d
         if name == "GATHER" and _is_float_table(subgraph, first, bound) and int(op.inputs[1]) in fixed:
             rows = np.asarray(store.weights(bound[first]))[_integers(model, subgraph, op.inputs[1])]
             known[given] = (bound[first], rows.reshape(shape))
-        elif name == "SLICE" and _is_float_table(subgraph, first, bound) and {int(op.inputs[1]), int(op.inputs[2])} <= fixed:
+        elif (
+            name == "SLICE"
+            and _is_float_table(subgraph, first, bound)
+            and {int(op.inputs[1]), int(op.inputs[2])} <= fixed
+        ):
             starts = _integers(model, subgraph, op.inputs[1])
             window = tuple(slice(start, start + size) for start, size in zip(starts, shape))
             known[given] = (bound[first], np.ascontiguousarray(np.asarray(store.weights(bound[first]))[window]))
@@ -97,7 +101,9 @@ def _hold(store: WeightStore, subgraph: Any, index: int, name: str, rows: np.nda
 def _wake(store: WeightStore, subgraph: Any, fixed: Collection[int], known: dict[int, Known]) -> list[Any]:
     """Lets ops that take a constant wrongly, or not at all, read the sum of it and a zero -> the operators that make
     these sums."""
-    asked = [(op, place) for name, op in operators(store.model, subgraph) for place in _asleep(subgraph, name, op, fixed)]
+    asked = [
+        (op, place) for name, op in operators(store.model, subgraph) for place in _asleep(subgraph, name, op, fixed)
+    ]
     mask = next((int(index) for index in subgraph.inputs if b"attention_mask" in subgraph.tensors[index].name), None)
     if not asked or mask is None:
         return []

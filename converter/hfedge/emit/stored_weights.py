@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.emit.flatbuffer import LazyBuffer, RowScales, schema
+from hfedge.emit.flatbuffer import LazyBuffer, scales_per_row, schema
 from hfedge.emit.int4 import Blocks
 from hfedge.emit.int8 import quantize_rows, row_scales
 from hfedge.emit.static import StaticLayer
@@ -24,7 +24,7 @@ class Stored:
     buffer: int
     type: int
     shape: tuple[int, ...]
-    quantization: RowScales | None = None
+    quantization: Any = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class WeightStore:
         quantization = None
         if kind == INT8:
             scales = row_scales(values, name)
-            quantization, item = RowScales(scales), (self.types.INT8, 1, lambda: quantize_rows(array(), scales))
+            quantization, item = scales_per_row(scales), (self.types.INT8, 1, lambda: quantize_rows(array(), scales))
         elif kind == FLOAT16:
             item = (self.types.FLOAT16, 2, lambda: to_float16(array(), name))
         else:
@@ -127,13 +127,13 @@ class WeightStore:
         self.float_bytes += 4 * outputs * inputs
         self.stored_bytes += outputs * inputs
         buffer = self.add_buffer(outputs * inputs, levels)
-        return Stored(buffer, self.types.INT8, layer.shape, RowScales(layer.scales))
+        return Stored(buffer, self.types.INT8, layer.shape, scales_per_row(layer.scales))
 
     def _static_bias(self, layer: StaticLayer) -> Stored | None:
         if layer.bias is None:
             return None
         stored = self.vector(layer.bias)
-        scales = RowScales(layer.scales * np.float32(layer.read.scale))
+        scales = scales_per_row(layer.scales * np.float32(layer.read.scale))
         return Stored(stored.buffer, self.types.INT32, stored.shape, scales)
 
     def vector(self, array: np.ndarray) -> Stored:

@@ -12,9 +12,11 @@ kilobytes whatever the model's size: twelve signatures of MiniLM took 5 s and 0.
 - all else stays float32: it is less than a percent of the bytes.
 """
 
+import pickle
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +24,10 @@ import numpy as np
 
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
-from hfedge.emit.int4 import BLOCK
 from hfedge.emit.gpu import is_for_gpu, keep_from_delegates
+from hfedge.emit.int4 import BLOCK
+from hfedge.emit.lowering import lower
+from hfedge.emit.patterns import compute_long_constants
 from hfedge.emit.products import check_activations
 from hfedge.emit.stored_weights import Key, WeightStore
 from hfedge.emit.subgraphs import order_subgraphs, own_subgraphs
@@ -47,6 +51,14 @@ class Skeleton:
     parameters: Mapping[str, str]
     stacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def _read(self) -> bytes:
+        return pickle.dumps(read_model(self.content), pickle.HIGHEST_PROTOCOL)
+
+    def model(self) -> Any:
+        """A ModelT of one's own: for every recipe one, and the schema's Python takes seconds to read the file."""
+        return pickle.loads(self._read)
+
     def __repr__(self) -> str:
         return f"Skeleton({len(self.content):,} bytes, {len(self.parameters)} parameters)"
 
@@ -62,14 +74,13 @@ def convert_skeleton(
     with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
         tf.saved_model.save(tf.Module(), folder, signatures=dict(functions))
         converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=list(functions))
-        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]
         try:
-            content = converter.convert()
+            content = lower(converter)
         except Exception as error:  # the converter raises its own ConverterError, and ValueError for some
             raise EmitError(
                 f"TensorFlow's converter refused the graph: {_reason(error)}", accepted="graphs of built-in ops"
             ) from error
-    return Skeleton(bytes(content), dict(parameters), dict(stacks or {}))
+    return Skeleton(content, dict(parameters), dict(stacks or {}))
 
 
 def _reason(error: Exception) -> str:
@@ -121,11 +132,10 @@ def bound_model(
 ) -> tuple[Any, WeightStore]:
     """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
     Raises EmitError."""
-    model = read_model(skeleton.content)
+    model = skeleton.model()
     if prefix:
         model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
         order_subgraphs(model)  # those of the other signatures go
-    _forget_hash(model)
     own_subgraphs(model)
     store = WeightStore(model, weights, forms, calibrated)
     for definition in model.signatureDefs:
@@ -136,24 +146,10 @@ def bound_model(
 def write_bound(model: Any, path: Path) -> int:
     """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
     check_ops(model)
+    compute_long_constants(model)
     order_subgraphs(model)
     tidy(model)
     return write_model(model, path)
-
-
-def _forget_hash(model: Any) -> None:
-    """Clears the converter's hash of the program: with loops it depends on what the process traced before."""
-    import flatbuffers
-    from tensorflow.lite.python import conversion_metadata_schema_py_generated as metadata_schema
-
-    for entry in model.metadata or ():
-        if entry.name == b"CONVERSION_METADATA":
-            buffer = model.buffers[entry.buffer]
-            metadata = metadata_schema.ConversionMetadataT.InitFromPackedBuf(bytes(buffer.data))
-            metadata.environment.modelHash = 0
-            builder = flatbuffers.Builder()
-            builder.Finish(metadata.Pack(builder))
-            buffer.data = np.frombuffer(bytes(builder.Output()), np.uint8)
 
 
 def check_ops(model: Any) -> None:

@@ -16,20 +16,21 @@ ${HFEDGE_CC:-gcc} -O1 -Wall -Wextra -Wno-unused-parameter -Werror -shared -fPIC 
 if [ -n "${HFEDGE_ONLY_SHIM:-}" ]; then exit; fi
 
 lib=node_modules/kotlin-compiler/lib
-kotlinc() { # one after the other and with a small heap: two at once are more than a small machine has
+kotlinc() { # language 2.2: what AGP 9.0 compiles with; one after the other, with a small heap
   java -Xmx640m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$lib/kotlin-compiler.jar" org.jetbrains.kotlin.cli.jvm.K2JVMCompiler \
-    -no-stdlib -no-reflect -jvm-target 11 -Werror "$@"
+    -no-stdlib -no-reflect -jvm-target 11 -language-version 2.2 -Werror "$@"
 }
 base="$lib/kotlin-stdlib.jar:$junit/json-android.jar"
 kotlinc -cp "$base" -d "$out/facade.jar" facade
 kotlinc -cp "$base:$out/facade.jar" -Xexplicit-api=strict -module-name hfedge-android -d "$out/library.jar" ../src/main/kotlin
 
-# The first lines of Kotlin in the README are compiled as they stand.
+# The first lines of Kotlin in the README are compiled as they stand, and so are its classes.
 mkdir -p "$out/readme"
 {
   printf 'package dev.hfedge.readme\n\nimport android.content.Context\nimport dev.hfedge.*\n\nfun fiveLines(context: Context): Pair<String, Float> {\n'
   awk '/^```/ { if (inside) exit; inside = /^```kotlin/; next } inside' ../README.md
-  printf 'return best.label to best.score\n}\n'
+  printf 'return best.label to best.score\n}\n\n'
+  awk '/^```/ { inside = 0 } /^class / { inside = 1 } inside' ../README.md
 } >"$out/readme/Readme.kt"
 kotlinc -cp "$base:$out/facade.jar:$out/library.jar:$junit/junit4.jar:$lib/kotlinx-coroutines-core-jvm.jar" \
   -Xfriend-paths="$out/library.jar" -d "$out/tests.jar" tests "$out/readme"

@@ -53,7 +53,7 @@ internal class Compiled(private val file: ModelFile, private val options: OpenOp
                 "LiteRT refuses it: ${error.message}"
             }
         }
-        if (options.accelerator == Accelerator.GPU) throw ModelException("${file.path}: the GPU cannot be used ($why). Use Accelerator.AUTO.")
+        if (options.accelerator == Accelerator.GPU) throw ModelException("the GPU cannot be used: $why. Use Accelerator.AUTO.")
         fallback = why
         return null
     }

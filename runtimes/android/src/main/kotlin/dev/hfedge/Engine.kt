@@ -50,8 +50,8 @@ internal class LiteRtEngine(override val manifest: Manifest, private val model: 
         val prefix = if (texts.size == 1) "tokenize_" else "tokenize_pair_"
         val sizes = sizes.getValue(prefix)
         if (sizes.isEmpty()) {
-            val wanted = if (texts.size == 2) "one text, not a pair" else "a pair of texts, not one"
-            throw ModelException("the model of task ${manifest.task} takes $wanted.")
+            val taken = if (texts.size == 2) "one text, not a pair" else "a pair of texts, not one"
+            throw ModelException("the model of task ${manifest.task} takes $taken.")
         }
         val longest = texts.maxOf { it.bytes.size }
         val rows = texts.map { text -> text.cut(sizes.last()).let { row -> IntArray(row.size) { row[it].toInt() and 0xFF } } }
@@ -121,12 +121,13 @@ private class Loaded(private val model: CompiledModel, val signature: Signature)
 
     init {
         try {
-            check()
+            signature.inputs.forEach { require(isAsTold(it)) { "its input ${it.name} is another" } }
             inputs = signature.inputs.associate { it.name to model.createInputBuffer(it.name, signature.name).also(made::add) }
             outputs = signature.outputs.associate { it.name to model.createOutputBuffer(it.name, signature.name).also(made::add) }
-        } catch (error: LiteRtException) {
+        } catch (error: Exception) {
             close()
-            throw ModelException("${signature.name} of the file is not as the manifest says (${error.message}). Convert the model again.", error)
+            val what = "${signature.name} of the file is not as the manifest says"
+            throw ModelException("$what (${error.message}). Convert the model again.", error)
         }
     }
 
@@ -152,13 +153,8 @@ private class Loaded(private val model: CompiledModel, val signature: Signature)
     override fun close() = made.forEach(TensorBuffer::close)
 
     /** A wrong manifest must not become a wrong prediction. */
-    private fun check() {
-        for (spec in signature.inputs) {
-            val found = model.getInputTensorType(spec.name, signature.name)
-            if (found.elementType != TensorType.ElementType.INT || found.layout?.dimensions != spec.shape || spec.type != "int32") {
-                throw ModelException("${signature.name} of the file is not as the manifest says. Convert the model again.")
-            }
-        }
+    private fun isAsTold(spec: TensorSpec): Boolean = model.getInputTensorType(spec.name, signature.name).run {
+        elementType == TensorType.ElementType.INT && spec.type == "int32" && layout?.dimensions == spec.shape
     }
 
     private inline fun <T> litert(call: () -> T): T = try {

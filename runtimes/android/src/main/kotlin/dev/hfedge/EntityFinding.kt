@@ -75,6 +75,8 @@ private fun kind(label: String): String = if (label.startsWith("B-") || label.st
 /** The list in stretches: an item is of the stretch before it where [joins] says so of the last one there and of it. */
 private fun List<Piece>.runs(joins: (Piece, Piece) -> Boolean): List<List<Piece>> {
     val found = mutableListOf<MutableList<Piece>>()
-    for (piece in this) if (found.isNotEmpty() && joins(found.last().last(), piece)) found.last() += piece else found += mutableListOf(piece)
+    for (piece in this) {
+        if (found.isNotEmpty() && joins(found.last().last(), piece)) found.last() += piece else found += mutableListOf(piece)
+    }
     return found
 }

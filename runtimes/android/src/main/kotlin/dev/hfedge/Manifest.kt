@@ -51,8 +51,8 @@ internal class Manifest(found: JSONObject) {
     val encoder: Signature
 
     init {
-        val text = found.getJSONObject("text")
-        require(text.getString("encoding") == "utf-8" && text.getString("input") == "one byte per int32, zero-padded") { "its text input is not known" }
+        val input = found.getJSONObject("text").run { getString("encoding") to getString("input") }
+        require(input == "utf-8" to "one byte per int32, zero-padded") { "its text input is not known" }
         require(tokenizer.getString("offsets") == "utf8-bytes") { "its offsets are not known" }
         val tokenizers = listOf("tokenize_", "tokenize_pair_").flatMap { prefix -> sizes(prefix).map { "$prefix$it" } }
         val most = sizes("encode_").lastOrNull()

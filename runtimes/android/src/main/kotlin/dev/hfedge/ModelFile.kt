@@ -13,7 +13,7 @@ internal class Place(private val assets: AssetManager?, private val folder: Stri
     /** A small file, null where there is none. */
     fun read(name: String): ByteArray? = try {
         (assets?.open(folder + name) ?: FileInputStream(folder + name)).use { it.readBytes() }
-    } catch (_: IOException) {
+    } catch (missing: IOException) {
         null
     }
 
@@ -24,7 +24,8 @@ internal class Place(private val assets: AssetManager?, private val folder: Stri
     }
 
     fun compile(name: String, options: CompiledModel.Options, environment: Environment): CompiledModel =
-        if (assets == null) CompiledModel.create(folder + name, options, environment) else CompiledModel.create(assets, folder + name, options, environment)
+        if (assets == null) CompiledModel.create(folder + name, options, environment)
+        else CompiledModel.create(assets, folder + name, options, environment)
 }
 
 /** A .tflite with the manifest that describes it. */
@@ -76,7 +77,8 @@ private fun <T> reading(place: Place, file: String, use: (FileBytes) -> T): T = 
 }
 
 /** Versions in their order. */
-private fun order(version: String): Int = List(3) { version.split('.').getOrNull(it)?.toIntOrNull() ?: 0 }.fold(0) { sum, part -> sum * 1000 + part }
+private fun order(version: String): Int =
+    (version.split('.') + "0" + "0").take(3).fold(0) { sum, part -> sum * 1000 + (part.toIntOrNull() ?: 0) }
 
 private fun sha256(file: FileBytes): String {
     val digest = MessageDigest.getInstance("SHA-256")

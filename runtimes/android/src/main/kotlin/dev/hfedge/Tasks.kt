@@ -34,7 +34,7 @@ private val TASKS: Map<String, List<Task>> = mapOf(
 /** The row for the manifest's task and the outputs that its encoder has. */
 internal fun findTask(manifest: Manifest): Task {
     val rows = TASKS[manifest.task]
-        ?: throw ModelException("the task ${manifest.task} is not known. Accepted: ${TASKS.keys.joinToString()}. Use a newer version of hfedge-android.")
+        ?: throw ModelException("the task ${manifest.task} is not known. Use a newer version of hfedge-android.")
     return rows.find { manifest.encoder.output(it.output) != null }
         ?: throw ModelException("the task ${manifest.task} without an output ${rows.joinToString(" or ") { it.output }} is not known.")
 }
@@ -105,7 +105,6 @@ private fun filled(engine: Engine, row: IntArray, place: Int, token: Int, score:
 }
 
 internal fun softmax(logits: List<Float>): List<Float> {
-    val largest = logits.max()
-    val powers = logits.map { exp((it - largest).toDouble()) }
+    val powers = logits.map { exp((it - logits.max()).toDouble()) }
     return powers.map { (it / powers.sum()).toFloat() }
 }

@@ -116,8 +116,9 @@ public class TextModel private constructor(private val compiled: Compiled, file:
 }
 
 /** One daemon thread that goes when it has had nothing to do for a while. */
-private fun worker() = ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, LinkedBlockingQueue()) { Thread(it, "hfedge").apply { isDaemon = true } }
-    .apply { allowCoreThreadTimeOut(true) }
+private fun worker() =
+    ThreadPoolExecutor(1, 1, 5, TimeUnit.SECONDS, LinkedBlockingQueue()) { Thread(it, "hfedge").apply { isDaemon = true } }
+        .apply { allowCoreThreadTimeOut(true) }
 
 /** Only the language's own coroutines: an app without kotlinx.coroutines needs no further library. */
 private suspend fun <T> ThreadPoolExecutor.await(call: () -> T): T = suspendCoroutine { caller ->

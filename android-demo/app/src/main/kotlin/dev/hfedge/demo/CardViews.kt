@@ -85,7 +85,7 @@ class CardViews(private val context: Context) {
         if (isShare) {
             val bar = view.findViewById(R.id.row_bar) as ProgressBar
             bar.visibility = View.VISIBLE
-            bar.progress = (row.score!! * bar.max).roundToInt()
+            bar.progress = (row.score * bar.max).roundToInt()
         }
         view.contentDescription =
             if (row.detail == null) resources.getString(R.string.row_spoken, name, value)
