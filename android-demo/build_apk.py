@@ -166,14 +166,15 @@ class Build:
         )  # fmt: skip
 
     def shrink(self) -> None:
-        """ProGuard keeps what the manifest names and what that needs. Nothing is renamed, so that sizes can be told."""
+        """ProGuard keeps what the manifest names and what that needs, without invokedynamic, which no phone below API 26
+        knows and dx leaves as it is. Nothing is renamed, so that sizes can be told."""
         kotlin = self.tools.kotlin / "kotlin-stdlib.jar"
         real = self.classes_of_aars()
         rules = [
             f"-injars {self.work / 'demo'}", f"-injars {self.work / 'library'}", f"-injars {self.work / 'generated-classes'}",
             f"-injars {kotlin}(!META-INF/**)", *(f"-injars {jar}(!META-INF/**)" for jar in real),
             *([] if real else [f"-libraryjars {self.work / 'litert'}"]), f"-libraryjars {self.tools.android}",
-            f"-outjars {self.work / 'shrunk.jar'}", "-dontoptimize", "-dontobfuscate", "-ignorewarnings", "-dontnote", "-dontwarn",
+            f"-outjars {self.work / 'shrunk.jar'}", "-target 1.7", "-dontoptimize", "-dontobfuscate", "-ignorewarnings", "-dontnote", "-dontwarn",
             "-keep class * extends android.app.Activity", (LIBRARY / "consumer-rules.pro").read_text(),
             *(["-keep class com.google.ai.edge.litert.** { *; }"] if real else []),
         ]  # fmt: skip
