@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -116,7 +117,7 @@ class Build:
         resources = self.resources()
         self.compile()
         self.shrink()
-        self.dex()
+        self.dex(self.work / "shrunk.jar", self.work / "classes.dex")
         unsigned = self.work / "unsigned.apk"
         apk_zip.write(unsigned, self.entries(resources))
         self.sign(unsigned, out)
@@ -136,7 +137,8 @@ class Build:
         self.tools.run_native("aapt2", "compile", "--dir", MAIN / "res", "-o", compiled)
         self.tools.run_native(
             "aapt2", "link", "-o", linked, "-I", self.tools.android, "--manifest", self.work / "AndroidManifest.xml",
-            "--java", self.work / "generated", "--min-sdk-version", setting("minSdk"), "--target-sdk-version", setting("targetSdk"),
+            "--java", self.work / "generated", "--min-sdk-version", setting("minSdk"),
+            "--target-sdk-version", setting("targetSdk"),
             "--version-code", setting("versionCode"), "--version-name", setting("versionName"), compiled,
         )  # fmt: skip
         return linked
@@ -166,20 +168,46 @@ class Build:
         )  # fmt: skip
 
     def shrink(self) -> None:
-        """ProGuard keeps what the manifest names and what that needs, without invokedynamic, which no phone below API 26
-        knows and dx leaves as it is. Nothing is renamed, so that sizes can be told."""
-        kotlin = self.tools.kotlin / "kotlin-stdlib.jar"
+        """ProGuard keeps what the manifest names and what that needs."""
         real = self.classes_of_aars()
+        kept = ["-keep class * extends android.app.Activity"]
+        if real:  # their native code calls them
+            kept.append("-keep class com.google.ai.edge.litert.** { *; }")
+        self.proguard([self.work / "demo", self.work / "generated-classes"], real, kept, self.work / "shrunk.jar")
+
+    def library_sizes(self) -> tuple[int, int]:
+        """The bytes that the library adds to an APK beside LiteRT: its own DEX, compressed as it lies there, and the
+        same with all that it needs of Kotlin's library, which an app in Kotlin has for the most part.
+
+        Shrunk and renamed as a release is, with everything that TextModel and its results offer.
+        """
+        kept = ["-keep,allowobfuscation class dev.hfedge.TextModel { public *; }"]
+        whole, own = self.work / "library.jar", self.work / "own.jar"
+        self.proguard([], [], kept, whole, renamed=True)
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(own, "w") as target:
+            for name in source.namelist():
+                if name.startswith("dev/hfedge/"):
+                    target.writestr(name, source.read(name))
+        dexes = [self.dex(jar, jar.with_suffix(".dex")).read_bytes() for jar in (own, whole)]
+        return tuple(len(zlib.compress(dex, 9)) for dex in dexes)
+
+    def proguard(
+        self, classes: list[Path], real: list[Path], kept: list[str], out: Path, renamed: bool = False
+    ) -> None:
+        """Without invokedynamic (-target 1.7), which dx leaves as it is and no phone below API 26 knows.
+
+        real: LiteRT's classes, if the APK is to hold them; renamed: as well, which drops Kotlin's metadata too."""
+        jars = [*classes, self.work / "library", *(f"{jar}(!META-INF/**)" for jar in real)]
+        jars.append(f"{self.tools.kotlin / 'kotlin-stdlib.jar'}(!META-INF/**)")
+        known = [self.tools.android, *([] if real else [self.work / "litert"])]
         rules = [
-            f"-injars {self.work / 'demo'}", f"-injars {self.work / 'library'}", f"-injars {self.work / 'generated-classes'}",
-            f"-injars {kotlin}(!META-INF/**)", *(f"-injars {jar}(!META-INF/**)" for jar in real),
-            *([] if real else [f"-libraryjars {self.work / 'litert'}"]), f"-libraryjars {self.tools.android}",
-            f"-outjars {self.work / 'shrunk.jar'}", "-target 1.7", "-dontoptimize", "-dontobfuscate", "-ignorewarnings", "-dontnote", "-dontwarn",
-            "-keep class * extends android.app.Activity", (LIBRARY / "consumer-rules.pro").read_text(),
-            *(["-keep class com.google.ai.edge.litert.** { *; }"] if real else []),
+            *(f"-injars {jar}" for jar in jars), *(f"-libraryjars {jar}" for jar in known), f"-outjars {out}",
+            "-target 1.7", "-dontoptimize", "-ignorewarnings", "-dontnote", "-dontwarn",
+            *([] if renamed else ["-dontobfuscate"]), *kept, (LIBRARY / "consumer-rules.pro").read_text(),
         ]  # fmt: skip
-        (self.work / "rules.pro").write_text("\n".join(rules))
-        run("java", "-jar", self.tools.jars / "proguard.jar", f"@{self.work / 'rules.pro'}")
+        file = out.with_suffix(".pro")
+        file.write_text("\n".join(rules))
+        run("java", "-Xmx640m", "-XX:+UseSerialGC", "-jar", self.tools.jars / "proguard.jar", f"@{file}")
 
     def classes_of_aars(self) -> list[Path]:
         """Their classes.jar, each under a name of its own."""
@@ -190,13 +218,14 @@ class Build:
                 found[-1].write_bytes(archive.read("classes.jar"))
         return found
 
-    def dex(self) -> None:
-        run("java", "-cp", self.tools.dx, "com.android.dx.command.Main", "--dex", f"--min-sdk-version={setting('minSdk')}",
-            f"--output={self.work / 'classes.dex'}", self.work / "shrunk.jar")  # fmt: skip
-        dump = self.tools.run_native("dexdump", "-d", self.work / "classes.dex")
-        # dx leaves these as they are, and no phone below API 26 knows them; above, their classes would be missing.
-        if "invoke-custom" in dump:
-            raise SystemExit(f"{dump.count('invoke-custom')} invoke-custom are left in the DEX file")
+    def dex(self, classes: Path, out: Path) -> Path:
+        dx = ("java", "-Xmx640m", "-XX:+UseSerialGC", "-cp", self.tools.dx, "com.android.dx.command.Main")
+        run(*dx, "--dex", f"--min-sdk-version={setting('minSdk')}", f"--output={out}", classes)
+        # No phone below API 26 knows it; above, the classes that it names would be missing.
+        found = self.tools.run_native("dexdump", "-d", out).count("invoke-custom")
+        if found:
+            raise SystemExit(f"{found} invoke-custom are left in {out.name}")
+        return out
 
     def entries(self, resources: Path) -> list[apk_zip.Entry]:
         stored = ("resources.arsc",)  # Android 11 and later want it so
@@ -217,8 +246,8 @@ class Build:
         """With a key made for this machine: enough to install, not to publish."""
         store = CACHE / "debug.p12"
         if not store.exists():
-            run("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "android", "-alias", "debug",
-                "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000", "-dname", "CN=hfedge debug")  # fmt: skip
+            run("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "android",
+                "-alias", "debug", "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000", "-dname", "CN=hfedge debug")  # fmt: skip
         out.parent.mkdir(parents=True, exist_ok=True)
         signer = ("java", "-jar", self.tools.jars / "apksigner.jar")
         run(

@@ -27,7 +27,7 @@ _REFUSED = re.compile(r"not supported by GPU delegate:\n(.*?)^\d+ operations", r
 @dataclass(frozen=True)
 class Report:
     """code: the process's, negative where a signal ended it; accelerated: what LiteRT says of the whole file; refused:
-    the delegate's reasons, by op; outputs: by signature and name, empty where the file was refused; log: all it wrote."""
+    its reasons, by op; outputs: by signature and name, empty where the file was refused; log: all it wrote."""
 
     code: int
     accelerated: bool

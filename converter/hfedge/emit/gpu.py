@@ -175,7 +175,7 @@ def _zero(store: WeightStore, subgraph: Any, mask: int) -> tuple[list[Any], int]
 def _with_batch(
     store: WeightStore, subgraph: Any, op: Any, fixed: Collection[int], known: dict[int, Known]
 ) -> list[Any]:
-    """The operators that stand for an op, whose constant has as many dimensions as what it gives, and three at least."""
+    """The operators that stand for an op, its constant with as many dimensions as what it gives, and three at least."""
     given = int(op.outputs[0])
     constants = [place for place, index in enumerate(op.inputs) if int(index) in fixed]
     if op_names(store.model)[op.opcodeIndex] not in _ELEMENTWISE or len(constants) != 1:
