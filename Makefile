@@ -8,7 +8,7 @@ DEMO := out/message-intents.hfedge
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo test fast bench bench-recipes conformance full-size golden goldens tables lint format clean
+.PHONY: demo test fast bench bench-recipes conformance full-size golden goldens tables test-gpu-delegate test-arm64 lint format clean
 
 demo: .venv/demo
 	@mkdir -p out
@@ -24,6 +24,14 @@ test: .venv/test
 
 fast: .venv/test
 	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup -m "not slow"
+
+# What a GPU would take of the files, for every architecture (docs/gpu.md); on Debian, amd64.
+test-gpu-delegate: .venv/test
+	HFEDGE_GPU=all $(BIN)/pytest -x -q tests/android/test_gpu_delegate.py
+
+# The runtimes on arm64, under an emulator; on Debian, amd64. Downloads 150 MB once, takes a quarter of an hour.
+test-arm64: .venv/test
+	HFEDGE_ARM64=1 $(BIN)/pytest -x -q tests/android/test_arm64.py
 
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py

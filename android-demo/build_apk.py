@@ -181,7 +181,7 @@ class Build:
 
         Shrunk and renamed as a release is, with everything that TextModel and its results offer.
         """
-        kept = ["-keep,allowobfuscation class dev.hfedge.TextModel { public *; }"]
+        kept = ["-keep,allowobfuscation class dev.hfedge.TextModel { public *; }", "-keeppackagenames dev.hfedge"]
         whole, own = self.work / "library.jar", self.work / "own.jar"
         self.proguard([], [], kept, whole, renamed=True)
         with zipfile.ZipFile(whole) as source, zipfile.ZipFile(own, "w") as target:
@@ -247,7 +247,8 @@ class Build:
         store = CACHE / "debug.p12"
         if not store.exists():
             run("keytool", "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "android",
-                "-alias", "debug", "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000", "-dname", "CN=hfedge debug")  # fmt: skip
+                "-alias", "debug", "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000",
+                "-dname", "CN=hfedge debug")  # fmt: skip
         out.parent.mkdir(parents=True, exist_ok=True)
         signer = ("java", "-jar", self.tools.jars / "apksigner.jar")
         run(
