@@ -62,7 +62,7 @@ def relative_difference(found: np.ndarray, wanted: np.ndarray) -> float:
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("kind", CHECKED)
 def test_encode_is_taken_whole_and_right(kind, form, tmp_path):
-    model, _ = bound_model(encoder(kind), program(kind).weights, Forms(form), prefix="encode_")
+    model, _ = bound_model(encoder(kind), program(kind).weights, Forms(form), prefix="encode_", for_gpu=True)
     file, name, inputs = tmp_path / "model.tflite", f"encode_{TOKENS}", tokens()
     write_bound(model, file)
     wanted = TfliteFile(file).run(name, **inputs)

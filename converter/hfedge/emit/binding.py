@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.emit.flatbuffer import BlockScales, add_tensor, make_op, op_code, op_names, operators, schema
-from hfedge.emit.gpu import is_for_gpu, suit_gpu
+from hfedge.emit.gpu import suit_gpu
 from hfedge.emit.static import StaticLayer, Steps
 from hfedge.emit.stored_weights import Key, Stored, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
@@ -92,7 +92,7 @@ class _Subgraph:
     def rewrite(self) -> None:
         self._make_linear_layers()
         self._note_uses()
-        if is_for_gpu(self.store.forms):
+        if self.store.for_gpu:
             suit_gpu(self.store, self.subgraph, self.bound)
         self.subgraph.operators = [new for op in self.subgraph.operators for new in self._bind(op)]
         used = {int(index) for op in self.subgraph.operators for index in op.inputs}

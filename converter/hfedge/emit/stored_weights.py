@@ -40,7 +40,8 @@ class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
     weights(name): float32 or integer array of a parameter; forms: how each is stored; calibrated: the weights that are
-    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8.
+    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8; for_gpu: whether graphs are rewritten
+    as gpu.py does it.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class WeightStore:
         weights: Callable[[str], np.ndarray],
         forms: Forms,
         calibrated: Mapping[Key, Blocks | StaticLayer] | None = None,
+        for_gpu: bool = False,
     ):
-        self.model, self.weights, self.forms = model, weights, forms
+        self.model, self.weights, self.forms, self.for_gpu = model, weights, forms, for_gpu
         self.blocks = {key: one for key, one in (calibrated or {}).items() if isinstance(one, Blocks)}
         self.static = {key: one for key, one in (calibrated or {}).items() if isinstance(one, StaticLayer)}
         self.types = schema().TensorType

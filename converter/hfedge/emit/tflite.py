@@ -106,8 +106,8 @@ def bind(
     if forms.weights in _CALIBRATED and not calibrated:
         found, accepted = _CALIBRATED[forms.weights]
         raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
-    model, store = bound_model(skeleton, weights, forms, calibrated)
-    if is_for_gpu(forms):
+    model, store = bound_model(skeleton, weights, forms, calibrated, for_gpu=is_for_gpu(forms))
+    if store.for_gpu:
         keep_from_delegates(model)
     size = write_bound(model, path)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
@@ -129,15 +129,16 @@ def bound_model(
     forms: Forms,
     calibrated: Mapping[Key, Any] | None = None,
     prefix: str = "",
+    for_gpu: bool = False,
 ) -> tuple[Any, WeightStore]:
-    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
-    Raises EmitError."""
+    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`;
+    for_gpu: see gpu.py. Raises EmitError."""
     model = skeleton.model()
     if prefix:
         model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
         order_subgraphs(model)  # those of the other signatures go
     own_subgraphs(model)
-    store = WeightStore(model, weights, forms, calibrated)
+    store = WeightStore(model, weights, forms, calibrated, for_gpu)
     for definition in model.signatureDefs:
         bind_signature(store, definition, skeleton.parameters, skeleton.stacks)
     return model, store
