@@ -1,6 +1,6 @@
 """An arm64 Linux in a folder, for an emulator of the processor alone (qemu-user): no root, no chroot.
 
-The processor is always given: qemu 7.2 with its default one, which has SVE, gives wrong int8 results without a word, and
+The processor is always given: qemu 7.2 with its default one, which has SVE, gives wrong int8 results without a word;
 LiteRT reads /proc/cpuinfo, which would be the machine's own.
 """
 

@@ -40,8 +40,8 @@ class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
     weights(name): float32 or integer array of a parameter; forms: how each is stored; calibrated: the weights that are
-    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8; for_gpu: whether graphs are rewritten
-    as gpu.py does it.
+    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8; for_gpu: whether graphs are written
+    as gpu.py wants them.
     """
 
     def __init__(
