@@ -54,7 +54,7 @@ def packages() -> Path:
     if not folder.exists():
         platforms = [f"--platform=manylinux{name}_aarch64" for name in ("_2_27", "_2_28", "2014")]
         part = folder.with_suffix(".part")
-        command = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "--upgrade",
+        command = [sys.executable, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
                    "--only-binary=:all:", "--python-version=3.11", "--implementation=cp", "--abi=cp311", "--abi=abi3",
                    "--abi=none", *platforms, "--target", str(part), *wanted]  # fmt: skip
         done = subprocess.run(command, capture_output=True, text=True)

@@ -38,10 +38,10 @@ def is_for_gpu(forms: Forms) -> bool:
 
 
 def keep_from_delegates(model: Any) -> None:
-    """Names every graph that holds a tokenizer so that LiteRT runs it itself."""
-    for definition in model.signatureDefs:
-        if not definition.signatureKey.decode().startswith(_ON_GPU):
-            subgraph = model.subgraphs[definition.subgraphIndex]
+    """Names every graph but encode_<T>, those of loops and branches too, so that LiteRT runs it itself."""
+    taken = {one.subgraphIndex for one in model.signatureDefs if one.signatureKey.decode().startswith(_ON_GPU)}
+    for index, subgraph in enumerate(model.subgraphs):
+        if index not in taken:
             subgraph.name = NOT_DELEGATED + subgraph.name
 
 

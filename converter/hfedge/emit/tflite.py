@@ -107,9 +107,7 @@ def bind(
         found, accepted = _CALIBRATED[forms.weights]
         raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
     model, store = bound_model(skeleton, weights, forms, calibrated, for_gpu=is_for_gpu(forms))
-    if store.for_gpu:
-        keep_from_delegates(model)
-    size = write_bound(model, path)
+    size = write_bound(model, path, store.for_gpu)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
         found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
         raise EmitError(found)
@@ -144,11 +142,13 @@ def bound_model(
     return model, store
 
 
-def write_bound(model: Any, path: Path) -> int:
+def write_bound(model: Any, path: Path, for_gpu: bool = False) -> int:
     """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
     check_ops(model)
     compute_long_constants(model)
     order_subgraphs(model)
+    if for_gpu:
+        keep_from_delegates(model)
     tidy(model)
     return write_model(model, path)
 
