@@ -13,7 +13,8 @@ KOTLIN_FOLDER := runtimes/android/jvm-harness
 # Where the TF.js packages are once `make test` has installed them: artifacts for TF.js are then checked too.
 export HFEDGE_NODE_FOLDER ?= $(CURDIR)/tests/node
 
-.PHONY: demo web-demo page test fast bench bench-recipes bench-web conformance full-size golden goldens tables lint format clean
+.PHONY: demo web-demo page test fast bench bench-recipes bench-web conformance full-size \
+  golden goldens tables lint format clean test-gpu-delegate test-arm64
 
 demo: .venv/demo
 	@mkdir -p out
@@ -49,6 +50,14 @@ test: .venv/test
 
 fast: .venv/test
 	$(BIN)/pytest -x -q -n $(WORKERS) --dist loadgroup -m "not slow"
+
+# What a GPU would take of the files, for every architecture (docs/gpu.md); on Debian, amd64.
+test-gpu-delegate: .venv/test
+	HFEDGE_GPU=all $(BIN)/pytest -x -q tests/android/test_gpu_delegate.py
+
+# The runtimes on arm64, under an emulator; on Debian, amd64. Downloads 150 MB once, takes a quarter of an hour.
+test-arm64: .venv/test
+	HFEDGE_ARM64=1 $(BIN)/pytest -x -q tests/android/test_arm64.py
 
 bench: .venv/test
 	$(BIN)/python benchmarks/bench.py

@@ -62,8 +62,8 @@ def position_ids(ids: Any, padding_id: int) -> Any:
     It depends on the ids and not on the mask, because a text may spell the padding token ("<pad>"): the reference
     gives that one no number (create_position_ids_from_input_ids).
     """
-    counted = tf.cast(tf.not_equal(ids, padding_id), tf.int32)
-    return tf.cumsum(counted, axis=1) * counted + padding_id
+    counted = tf.cast(tf.not_equal(ids, padding_id), tf.float32)  # GPU delegates sum no integers
+    return tf.cast(tf.cumsum(counted, axis=1) * counted, tf.int32) + padding_id
 
 
 def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:

@@ -5,7 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.emit.flatbuffer import BlockScales, op_code, op_names, operators, schema
+from hfedge.emit.flatbuffer import BlockScales, add_tensor, make_op, op_code, op_names, operators, schema
+from hfedge.emit.gpu import suit_gpu
 from hfedge.emit.static import StaticLayer, Steps
 from hfedge.emit.stored_weights import Key, Stored, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
@@ -28,6 +29,7 @@ TABLES = {FLOAT16: FLOAT16, INT8: INT8, INT8_WEIGHTS: INT8}  # the form of embed
 INT4_BLOCKS, INT4_LOOKUP = 14, 5
 # int8 in and out. Version 6 may have no bias.
 STATIC, STATIC_WITHOUT_BIAS, FROM_INT8 = 4, 6, 2
+CAST_OF_FLOAT16 = 5
 
 
 def bind_signature(
@@ -90,6 +92,8 @@ class _Subgraph:
     def rewrite(self) -> None:
         self._make_linear_layers()
         self._note_uses()
+        if self.store.for_gpu:
+            suit_gpu(self.store, self.subgraph, self.bound)
         self.subgraph.operators = [new for op in self.subgraph.operators for new in self._bind(op)]
         used = {int(index) for op in self.subgraph.operators for index in op.inputs}
         for index in (used | set(map(int, self.subgraph.outputs))) & self.bound.keys():
@@ -313,14 +317,14 @@ class _Subgraph:
         table = self._tensor(name, stored.shape, stored.type, stored.buffer)
         rows = self._tensor(f"{name}/rows", shape, stored.type)
         look_up = self._op("GATHER", [table, ids], [rows], op.builtinOptions, version=2)
-        if kind == FLOAT16:
-            return [look_up, self._op("DEQUANTIZE", [rows], [output], version=3)]
+        cast = self.api.CastOptionsT()
+        cast.inDataType, cast.outDataType = stored.type, types.FLOAT32
+        if kind == FLOAT16:  # a DEQUANTIZE would do as well, but for GPU delegates
+            return [look_up, self._op("CAST", [rows], [output], cast, version=CAST_OF_FLOAT16)]
         scales = self.store.scales_of(name, stored)
         scale_table = self._tensor(f"{name}/scales", scales.shape, scales.type, scales.buffer)
         scale = self._tensor(f"{name}/scale", (*shape[:-1], 1), types.FLOAT32)
         number = self._tensor(f"{name}/numbers", shape, types.FLOAT32)
-        cast = self.api.CastOptionsT()
-        cast.inDataType, cast.outDataType = types.INT8, types.FLOAT32
         return [
             look_up,
             self._op("CAST", [rows], [number], cast, version=3),
@@ -373,18 +377,8 @@ class _Subgraph:
     def _append(self, name: str, inputs: list[int], outputs: list[int], options: Any) -> None:
         self.subgraph.operators.append(self._op(name, inputs, outputs, options))
 
-    def _tensor(self, name: str, shape: tuple[int, ...], kind: int, buffer: int = 0) -> int:
-        tensor = self.api.TensorT()
-        tensor.name, tensor.shape = name.encode(), np.array(shape, np.int32)
-        tensor.type, tensor.buffer = kind, buffer
-        self.subgraph.tensors.append(tensor)
-        return len(self.subgraph.tensors) - 1
+    def _tensor(self, name: str, shape: Sequence[int], kind: int, buffer: int = 0) -> int:
+        return add_tensor(self.subgraph, name, shape, kind, buffer)
 
     def _op(self, name: str, inputs: list[int], outputs: list[int], options: Any = None, version: int = 1) -> Any:
-        op = self.api.OperatorT()
-        op.opcodeIndex = op_code(self.model, name, version)
-        op.inputs, op.outputs = np.array(inputs, np.int32), np.array(outputs, np.int32)
-        if options is not None:
-            kind = type(options).__name__.removesuffix("T")
-            op.builtinOptionsType, op.builtinOptions = getattr(self.api.BuiltinOptions, kind), options
-        return op
+        return make_op(self.model, name, inputs, outputs, options, version)

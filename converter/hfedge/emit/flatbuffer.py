@@ -1,7 +1,7 @@
 """A .tflite as objects: reading it, naming its ops, and writing it with its buffers aligned and streamed."""
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,28 @@ def op_code(model: Any, name: str, version: int = 1) -> int:
     code.builtinCode, code.deprecatedBuiltinCode, code.version = value, min(value, 127), version
     model.operatorCodes.append(code)
     return len(model.operatorCodes) - 1
+
+
+def add_tensor(subgraph: Any, name: str, shape: Sequence[int], kind: int, buffer: int = 0) -> int:
+    """-> the index of a new tensor; kind: its TensorType."""
+    tensor = schema().TensorT()
+    tensor.name, tensor.shape = name.encode(), np.array(shape, np.int32)
+    tensor.type, tensor.buffer = kind, buffer
+    subgraph.tensors.append(tensor)
+    return len(subgraph.tensors) - 1
+
+
+def make_op(
+    model: Any, name: str, inputs: Sequence[int], outputs: Sequence[int], options: Any = None, version: int = 1
+) -> Any:
+    """-> a new operator, that is not in a graph yet."""
+    op = schema().OperatorT()
+    op.opcodeIndex = op_code(model, name, version)
+    op.inputs, op.outputs = np.array(inputs, np.int32), np.array(outputs, np.int32)
+    if options is not None:
+        kind = type(options).__name__.removesuffix("T")
+        op.builtinOptionsType, op.builtinOptions = getattr(schema().BuiltinOptions, kind), options
+    return op
 
 
 def scales_per_row(scales: np.ndarray) -> Any:

@@ -40,7 +40,8 @@ class WeightStore:
     """The weights of a file: each is stored once in each form, however many signatures read it.
 
     weights(name): float32 or integer array of a parameter; forms: how each is stored; calibrated: the weights that are
-    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8.
+    int4 (Blocks) or int8-static (StaticLayer), the others of these forms are int8; for_gpu: whether graphs are written
+    as gpu.py wants them.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class WeightStore:
         weights: Callable[[str], np.ndarray],
         forms: Forms,
         calibrated: Mapping[Key, Blocks | StaticLayer] | None = None,
+        for_gpu: bool = False,
     ):
-        self.model, self.weights, self.forms = model, weights, forms
+        self.model, self.weights, self.forms, self.for_gpu = model, weights, forms, for_gpu
         self.blocks = {key: one for key, one in (calibrated or {}).items() if isinstance(one, Blocks)}
         self.static = {key: one for key, one in (calibrated or {}).items() if isinstance(one, StaticLayer)}
         self.types = schema().TensorType
@@ -137,12 +139,12 @@ class WeightStore:
         return Stored(stored.buffer, self.types.INT32, stored.shape, scales)
 
     def vector(self, array: np.ndarray) -> Stored:
-        """One of a static layer's, once however many have the same."""
-        key = ("vector", array.tobytes())
+        """One of a static layer's, or rows known beforehand (float32 or float16), once however many have the same."""
+        key = ("vector", array.dtype.name, array.tobytes())
         if key not in self.stored:
             self.stored_bytes += array.nbytes
             buffer = self.add_buffer(array.nbytes, lambda: array)
-            self.stored[key] = Stored(buffer, self.types.FLOAT32, array.shape)
+            self.stored[key] = Stored(buffer, getattr(self.types, array.dtype.name.upper()), array.shape)
         return self.stored[key]
 
     def add_buffer(self, size: int, make: Callable[[], np.ndarray]) -> int:

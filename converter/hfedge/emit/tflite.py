@@ -24,6 +24,7 @@ import numpy as np
 
 from hfedge.emit.binding import bind_signature
 from hfedge.emit.flatbuffer import op_names, read_model, schema, tidy, write_model
+from hfedge.emit.gpu import is_for_gpu, keep_from_delegates
 from hfedge.emit.int4 import BLOCK
 from hfedge.emit.lowering import lower
 from hfedge.emit.patterns import compute_long_constants
@@ -105,8 +106,8 @@ def bind(
     if forms.weights in _CALIBRATED and not calibrated:
         found, accepted = _CALIBRATED[forms.weights]
         raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
-    model, store = bound_model(skeleton, weights, forms, calibrated)
-    size = write_bound(model, path)
+    model, store = bound_model(skeleton, weights, forms, calibrated, for_gpu=is_for_gpu(forms))
+    size = write_bound(model, path, store.for_gpu)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
         found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
         raise EmitError(found)
@@ -126,25 +127,28 @@ def bound_model(
     forms: Forms,
     calibrated: Mapping[Key, Any] | None = None,
     prefix: str = "",
+    for_gpu: bool = False,
 ) -> tuple[Any, WeightStore]:
-    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`.
-    Raises EmitError."""
+    """The ModelT with its weights as constants, and where they are; of the signatures those that begin with `prefix`;
+    for_gpu: see gpu.py. Raises EmitError."""
     model = skeleton.model()
     if prefix:
         model.signatureDefs = [one for one in model.signatureDefs if one.signatureKey.decode().startswith(prefix)]
         order_subgraphs(model)  # those of the other signatures go
     own_subgraphs(model)
-    store = WeightStore(model, weights, forms, calibrated)
+    store = WeightStore(model, weights, forms, calibrated, for_gpu)
     for definition in model.signatureDefs:
         bind_signature(store, definition, skeleton.parameters, skeleton.stacks)
     return model, store
 
 
-def write_bound(model: Any, path: Path) -> int:
+def write_bound(model: Any, path: Path, for_gpu: bool = False) -> int:
     """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
     check_ops(model)
     compute_long_constants(model)
     order_subgraphs(model)
+    if for_gpu:
+        keep_from_delegates(model)
     tidy(model)
     return write_model(model, path)
 

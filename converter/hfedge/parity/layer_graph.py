@@ -110,8 +110,8 @@ def _constants(graph: Graph, op: Op) -> dict[int, str]:
 
 
 def _float_rows(graph: Graph, number: int) -> int:
-    """Rows of a table after what makes them float32: DEQUANTIZE, or CAST and the product with their scales."""
-    for following in ("DEQUANTIZE",) if graph.tensor(number).type == "FLOAT16" else ("CAST", "MUL"):
+    """Rows of a table after what makes them float32: CAST, and of int8 the product with their scales."""
+    for following in ("CAST",) if graph.tensor(number).type == "FLOAT16" else ("CAST", "MUL"):
         if graph.tensor(number).type == "FLOAT32" and following != "MUL":
             return number
         number = next((op.outputs[0] for op in graph.readers.get(number, []) if op.name == following), number)

@@ -151,11 +151,21 @@ def open_both(fp32: Path, artifact: Path, taps: Taps) -> Iterator[tuple["Opened"
     with tempfile.TemporaryDirectory(prefix="hfedge-") as folder:
         exact = Opened(fp32, manifest, Path(folder) / "exact.tflite", taps)
         edge = Opened(artifact, manifest, Path(folder) / "edge.tflite", taps, exact.weights)
+        _leave_folded_tables(edge, exact)
         try:
             yield edge, exact
         finally:
             edge.engine.close()
             exact.engine.close()
+
+
+def _leave_folded_tables(*files: "Opened") -> None:
+    """A table whose rows are constants in one of the files (see emit/gpu.py) is a layer of neither."""
+    for signature in files[0].layers:
+        common = set.intersection(*({layer.name for layer in file.layers.get(signature, ())} for file in files))
+        for file in files:
+            layers = file.layers.get(signature, ())
+            file.layers[signature] = [layer for layer in layers if not layer.is_table or layer.name in common]
 
 
 @dataclass(frozen=True)
