@@ -418,4 +418,4 @@ def test_hostile_names_stay_text_in_the_report_and_in_the_card(nasty_bundle):
     front, body = card.split("\n---\n", 1)
     assert not [line for line in card.splitlines() if line.startswith("# ") and "nasty.hfedge" not in line]
     assert "\x1b" not in card and "`<script>alert(1)</script>`" in body and "\u202e" not in card
-    assert front.count("\nlicense: \"other\"\nlicense_name: ") == 1 and front.count("license") == 2
+    assert front.count('\nlicense: "other"\nlicense_name: ') == 1 and front.count("license") == 2
