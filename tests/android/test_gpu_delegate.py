@@ -1,6 +1,7 @@
 """What a GPU would take of the files, on a machine without one: LiteRT's WebGPU delegate on a Vulkan of software.
 
-Every architecture that is right on it with `make test-gpu-delegate` (HFEDGE_GPU=all); otherwise those that need all of hfedge.emit.gpu.
+With `make test-gpu-delegate` (HFEDGE_GPU=all) every architecture that it
+computes rightly; otherwise those that need all of hfedge.emit.gpu.
 """
 
 import os
