@@ -86,8 +86,13 @@ def _module_fixtures(item: pytest.Item) -> list[str]:
 
 
 def _failed_if_skipped(report) -> None:
-    """CI has every tool, so a check that is skipped there was not made: that is a failure, whoever skips it."""
-    if os.environ.get("CI") == "true" and report.outcome == "skipped":
+    """CI has every tool, so a check that is skipped there was not made: that is a failure, whoever skips it. But for
+    what a mirror of old Debian suites may not have any more: that is said."""
+    if os.environ.get("CI") != "true" or report.outcome != "skipped":
+        return
+    if "needs_mirror" in getattr(report, "keywords", ()):
+        print(f"NOT CHECKED, {report.nodeid}: {report.longrepr}", file=sys.__stderr__)
+    else:
         report.outcome, report.longrepr = "failed", f"skipped, under CI=true: {report.longrepr}"
 
 

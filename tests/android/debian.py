@@ -4,6 +4,7 @@ The packages come from the machine's own Debian mirror with the suite swapped, b
 cache folder. What they need is worked out by apt as for an empty system, unless `alone` is set.
 """
 
+import fcntl
 import hashlib
 import os
 import platform
@@ -35,6 +36,12 @@ class Suite:
 
     def unpacked(self, packages: tuple[str, ...], alone: bool = False) -> Path:
         """A folder with the packages' files, and with those of all they depend on unless `alone`. Raises NotHere."""
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with (CACHE / "lock").open("w") as lock:  # tests of other workers want it too
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            return self._unpacked(packages, alone)
+
+    def _unpacked(self, packages: tuple[str, ...], alone: bool) -> Path:
         key = hashlib.sha256(" ".join([*sorted(packages), str(alone)]).encode()).hexdigest()[:8]
         folder = CACHE / f"debian-{self.name}-{self.architecture}-{key}"
         if not folder.exists():

@@ -64,7 +64,10 @@ def run(
     answered = file.with_suffix(".answered.npz")
     answered.unlink(missing_ok=True)
     command = [sys.executable, __file__, str(file), str(asked), str(answered), str(int(with_cpu)), str(int(float32))]
-    done = subprocess.run(command, env={**os.environ, **driver()}, capture_output=True, text=True, timeout=300)
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")])
+    done = subprocess.run(
+        command, env={**os.environ, **driver(), "PYTHONPATH": paths}, capture_output=True, text=True, timeout=300
+    )
     outputs: dict[str, dict[str, np.ndarray]] = {}
     if answered.exists():
         for name, value in np.load(answered).items():

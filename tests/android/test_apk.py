@@ -18,7 +18,7 @@ import apk_zip  # noqa: E402
 import build_apk  # noqa: E402
 
 MOST_ADDED = 60_000
-pytestmark = pytest.mark.xdist_group("apk")
+pytestmark = [pytest.mark.xdist_group("apk"), pytest.mark.needs_mirror]
 
 
 @pytest.fixture(scope="module")

@@ -152,10 +152,10 @@ def last_token(states: TokenStates, padding_id: int | None) -> Any:
     Upstream: GenericForSequenceClassification, transformers v4.57.6, modeling_layers.py, which goes by the ids
     alone: where a text ends with the padding token itself, the one before is read.
     """
-    real = states.mask
+    real = tf.cast(states.mask, tf.float32)  # the largest of integers is beyond GPU delegates
     if padding_id is not None:
-        real = real * tf.cast(tf.not_equal(states.ids, padding_id), tf.int32)
-    last = tf.reduce_max(real * tf.range(states.tokens), 1)
+        real = real * tf.cast(tf.not_equal(states.ids, padding_id), tf.float32)
+    last = tf.cast(tf.reduce_max(real * tf.cast(tf.range(states.tokens), tf.float32), 1), tf.int32)
     return tf.gather(states.rows, last + tf.range(states.batch) * states.tokens)
 
 

@@ -49,7 +49,9 @@ def suit_gpu(store: WeightStore, subgraph: Any, bound: Mapping[int, str]) -> Non
     """Rewrites a graph whose weights (`bound`: tensor to name) are still inputs."""
     known = _fold_rows(store, subgraph, bound)
     fixed = _constants(store.model, subgraph, bound) | known.keys()
-    woken = _wake(store, subgraph, fixed, known)
+    # Of weights those of three dimensions alone: the norms of each head.
+    whole = {index for index in bound if len(_sizes(subgraph, index)) > 2}
+    woken = _wake(store, subgraph, fixed, whole, known)
     evened = [new for op in subgraph.operators for new in _with_batch(store, subgraph, op, fixed, known)]
     subgraph.operators = [new for op in woken + evened for new in _parted(store, subgraph, op)]
     read = {int(index) for op in subgraph.operators for index in op.inputs} | set(map(int, subgraph.outputs))
@@ -98,27 +100,31 @@ def _hold(store: WeightStore, subgraph: Any, index: int, name: str, rows: np.nda
     return [make_op(store.model, "DEQUANTIZE", [small], [index], version=3)]
 
 
-def _wake(store: WeightStore, subgraph: Any, fixed: Collection[int], known: dict[int, Known]) -> list[Any]:
+def _wake(
+    store: WeightStore, subgraph: Any, fixed: Collection[int], weights: Collection[int], known: dict[int, Known]
+) -> list[Any]:
     """Lets ops that take a constant wrongly, or not at all, read the sum of it and a zero -> the operators that make
     these sums."""
-    asked = [
-        (op, place) for name, op in operators(store.model, subgraph) for place in _asleep(subgraph, name, op, fixed)
-    ]
+    named, constants = list(operators(store.model, subgraph)), {*fixed, *weights}
+    asked = [(op, place) for name, op in named for place in _asleep(subgraph, name, op, constants)]
     mask = next((int(index) for index in subgraph.inputs if b"attention_mask" in subgraph.tensors[index].name), None)
     if not asked or mask is None:
         return []
     made, zero = _zero(store, subgraph, mask)
-    sums: dict[int, int] = {}
+    sums: dict[tuple[int, int], int] = {}  # by constant and number of dimensions
     for op, place in asked:
         constant, shape = int(op.inputs[place]), _sizes(subgraph, op.inputs[place])
-        if constant not in sums:
-            whole = (1,) * (3 - len(shape)) + shape
-            total, read = (add_tensor(subgraph, "", sizes, schema().TensorType.FLOAT32) for sizes in (whole, shape))
-            inputs = [_reshaped(subgraph, constant, whole, known), zero]
-            made.append(make_op(store.model, "ADD", inputs, [total], schema().AddOptionsT()))
+        name = op_names(store.model)[op.opcodeIndex]
+        rank = len(shape) if name in _MOVING else len(_sizes(subgraph, op.outputs[0]))
+        if (constant, rank) not in sums:
+            whole, wanted = (1,) * (3 - len(shape)) + shape, (1,) * (rank - len(shape)) + shape
+            total, read = (add_tensor(subgraph, "", sizes, schema().TensorType.FLOAT32) for sizes in (whole, wanted))
+            source = constant if constant in weights else _reshaped(subgraph, constant, whole, known)
+            made.append(make_op(store.model, "ADD", [source, zero], [total], schema().AddOptionsT()))
             made.append(_reshape(store, subgraph, total, read))
-            sums[constant] = read
-        op.inputs = np.array([sums[constant] if at == place else index for at, index in enumerate(op.inputs)], np.int32)
+            sums[constant, rank] = read
+        places = enumerate(op.inputs)
+        op.inputs = np.array([sums[constant, rank] if at == place else index for at, index in places], np.int32)
     return made
 
 
