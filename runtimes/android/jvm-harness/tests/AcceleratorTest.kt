@@ -27,6 +27,16 @@ class AcceleratorTest {
     }
 
     @Test
+    fun `encoders that a GPU computes wrongly are never given to one`() {
+        val bundle = Data.bundle {
+            it.getJSONObject("source").put("architecture", "qwen3")
+            it.getJSONArray("artifacts").getJSONObject(0).put("recipe", "fp32")
+        }
+        TextModel.open(bundle, OpenOptions(recipe = "fp32")).use { check("qwen3" in it.info.fallback!!) { "${it.info}" } }
+        assertFails<ModelException>("the GPU cannot be used", "qwen3") { TextModel.open(bundle, OpenOptions(Accelerator.GPU, "fp32")) }
+    }
+
+    @Test
     fun `GPU without one is an error that says why`() {
         assertFails<ModelException>("the GPU cannot be used", "litert-gpu") { TextModel.open(Data.intents("fp32"), OpenOptions(Accelerator.GPU)) }
     }

@@ -27,6 +27,7 @@ internal class Manifest(found: JSONObject) {
     private val tokenizer = found.getJSONObject("tokenizer")
     private val defaults = found.getJSONObject("defaults")
     val name: String = source.getString("name")
+    val architecture: String = source.getString("architecture")
     val commit: String = source.getString("commit")
     val task: String = source.getString("task")
     val labels: List<String> = found.texts("labels")
@@ -72,12 +73,8 @@ internal class Manifest(found: JSONObject) {
             val found = JSONObject(json.decodeToString())
             val version = found.optInt("schema_version")
             if (version < 1) throw ModelException("$where: not an hfedge manifest (schema_version is ${found.opt("schema_version")}).")
-            if (version > SCHEMA_VERSION) {
-                throw ModelException(
-                    "$where: schema version $version, written by hfedge ${found.opt("hfedge_version")}; this library " +
-                        "knows up to $SCHEMA_VERSION. Use a newer version of hfedge-android."
-                )
-            }
+            val newer = "schema version $version, written by hfedge ${found.opt("hfedge_version")}; known are up to $SCHEMA_VERSION"
+            if (version > SCHEMA_VERSION) throw ModelException("$where: $newer. Use a newer version of hfedge-android.")
             Manifest(found)
         } catch (error: Exception) {
             if (error !is JSONException && error !is IllegalArgumentException) throw error
