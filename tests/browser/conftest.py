@@ -21,3 +21,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def span_bundles(trained_bundle: Callable[[str], Path]) -> dict[str, Path]:
     """The models of entities, answers and masks."""
     return {name: trained_bundle(name) for name in ("entities", "answers", "fill-mask")}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of them on one worker: they read the same bundles, and the other one would wait for their conversion."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.xdist_group("browser"))
