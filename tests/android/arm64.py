@@ -80,6 +80,8 @@ def java() -> list[str]:
     return [*emulated(), str(root() / "usr/lib/jvm/java-17-openjdk-arm64/bin/java")]
 
 
-def c_compiler() -> Path:
-    """gcc for arm64, which runs here. Raises NotHere."""
-    return HOST.unpacked(("gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross")) / "usr/bin/aarch64-linux-gnu-gcc"
+def c_compiler() -> dict[str, str]:
+    """The environment in which the harness is compiled for arm64, by a gcc that runs here. Raises NotHere."""
+    folder = HOST.unpacked(("gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"))
+    compiler = f"{folder}/usr/bin/aarch64-linux-gnu-gcc --sysroot={folder}"
+    return {"HFEDGE_CC": compiler, "LD_LIBRARY_PATH": f"{folder}/usr/lib/x86_64-linux-gnu"}  # of its assembler

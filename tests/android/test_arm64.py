@@ -92,7 +92,7 @@ def test_the_kotlin_library_gives_the_same_on_an_arm64_jvm(arm_root, bundles, tm
     own = {**os.environ, "HFEDGE_PYTHON": sys.executable}
     subprocess.run(build, env=own, check=True)
     litert = arm64.packages() / "ai_edge_litert"
-    compiler = {"HFEDGE_ONLY_SHIM": "1", "HFEDGE_CC": str(arm64.c_compiler()), "HFEDGE_LITERT": str(litert)}
+    compiler = {"HFEDGE_ONLY_SHIM": "1", **arm64.c_compiler(), "HFEDGE_LITERT": str(litert)}
     subprocess.run([*build[:2], str(tmp_path / "arm")], env={**own, **compiler}, check=True)
     prepare(data, bundles, each=3)
     emulator = {"HFEDGE_JAVA": " ".join(arm64.java()), "HFEDGE_SHIM": str(tmp_path / "arm" / "shim.so")}

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.emit.flatbuffer import BlockScales, add_tensor, make_op, op_code, op_names, operators, schema
-from hfedge.emit.gpu import suit_gpu
+from hfedge.emit.gpu import is_taken, suit_gpu
 from hfedge.emit.static import StaticLayer, Steps
 from hfedge.emit.stored_weights import Key, Stored, WeightStore
 from hfedge.emit.subgraphs import bind_subgraphs
@@ -53,7 +53,7 @@ def bind_signature(
     for entry in definition.outputs:
         entry.tensorIndex = moved[int(entry.tensorIndex)]
     rewriter = _Subgraph(store, subgraph, bound)
-    rewriter.rewrite()
+    rewriter.rewrite(for_gpu=store.for_gpu and is_taken(definition))
     rewriter.own_outputs(definition)
     for one, names in inner:
         _Subgraph(store, one, names).rewrite()
@@ -89,10 +89,10 @@ class _Subgraph:
         self.readers: dict[int, list[Any]] = {}
         self.keys: dict[int, Key] = {}  # of linear layers, by id() of the op
 
-    def rewrite(self) -> None:
+    def rewrite(self, for_gpu: bool = False) -> None:
         self._make_linear_layers()
         self._note_uses()
-        if self.store.for_gpu:
+        if for_gpu:
             suit_gpu(self.store, self.subgraph, self.bound)
         self.subgraph.operators = [new for op in self.subgraph.operators for new in self._bind(op)]
         used = {int(index) for op in self.subgraph.operators for index in op.inputs}

@@ -37,9 +37,14 @@ def is_for_gpu(forms: Forms) -> bool:
     return forms.weights in (FLOAT32, FLOAT16)
 
 
+def is_taken(definition: Any) -> bool:
+    """Whether a GPU is to take the graph of a SignatureDefT."""
+    return definition.signatureKey.decode().startswith(_ON_GPU)
+
+
 def keep_from_delegates(model: Any) -> None:
     """Names every graph but encode_<T>, those of loops and branches too, so that LiteRT runs it itself."""
-    taken = {one.subgraphIndex for one in model.signatureDefs if one.signatureKey.decode().startswith(_ON_GPU)}
+    taken = {one.subgraphIndex for one in model.signatureDefs if is_taken(one)}
     for index, subgraph in enumerate(model.subgraphs):
         if index not in taken:
             subgraph.name = NOT_DELEGATED + subgraph.name
@@ -130,6 +135,8 @@ def _wake(
 
 def _asleep(subgraph: Any, name: str, op: Any, fixed: Collection[int]) -> list[int]:
     """The places of an op's constants that are moved about, or spread over the other operand or it over them."""
+    if not _is_float(subgraph, op.outputs[0]):
+        return []
     if name in _MOVING:
         return [0] if int(op.inputs[0]) in fixed else []
     if name not in _ELEMENTWISE:
@@ -184,7 +191,11 @@ def _with_batch(
     """The operators that stand for an op, its constant with as many dimensions as what it gives, and three at least."""
     given = int(op.outputs[0])
     constants = [place for place, index in enumerate(op.inputs) if int(index) in fixed]
-    if op_names(store.model)[op.opcodeIndex] not in _ELEMENTWISE or len(constants) != 1:
+    if (
+        op_names(store.model)[op.opcodeIndex] not in _ELEMENTWISE
+        or len(constants) != 1
+        or not _is_float(subgraph, given)
+    ):
         return [op]
     place, shape = constants[0], _sizes(subgraph, given)
     sizes = _sizes(subgraph, op.inputs[place])
@@ -232,8 +243,11 @@ def _has_numbers(buffer: Any) -> bool:
 
 
 def _is_float_table(subgraph: Any, index: int, bound: Mapping[int, str]) -> bool:
-    # Those of the tokenizer are integers.
-    return index in bound and subgraph.tensors[index].type == schema().TensorType.FLOAT32
+    return index in bound and _is_float(subgraph, index)
+
+
+def _is_float(subgraph: Any, index: int) -> bool:
+    return subgraph.tensors[index].type == schema().TensorType.FLOAT32
 
 
 def _integers(model: Any, subgraph: Any, index: int) -> np.ndarray:
