@@ -30,10 +30,8 @@ FILES = {file.stem: file for file in sorted((Path(__file__).parents[1] / "famili
 LONG = [
     "bytebpe-roberta",
     "bytebpe-llama3",
-    "bytebpe-clip",
     "spbpe-llama2",
     "unigram-t5",
-    "unigram-albert",
     "charbpe-openai-gpt",
     "wordlevel-whitespace",
 ]

@@ -58,7 +58,7 @@ def test_an_unknown_aggregation_is_refused(tagger):
 
 # Without a post-processor `tokenizers` forgets which tokens are of the context in every window after the first, so the
 # pipeline finds no answer there.
-ANSWERERS = [name for name in TOKENIZERS if name != "charbpe-prefix"]
+ANSWERERS = [name for name in TOKENIZERS if name not in ("charbpe-prefix", "wordpiece-cased")]
 
 
 @pytest.fixture(scope="module", params=ANSWERERS)
