@@ -60,8 +60,13 @@ def prepare(folder: Path, bundles: dict[str, Path], each: int | None = None) -> 
     for name, bundle in bundles.items():
         (folder / f"{name}.hfedge").symlink_to(bundle.resolve())
         if name in CASES:
-            models += [_model(name, bundle, recipe, each) for recipe in TOLERANCES]
+            models += [_model(name, bundle, recipe, each) for recipe in TOLERANCES if recipe in _recipes(bundle)]
     (folder / "expected.json").write_text(json.dumps({"models": models}), encoding="utf-8")
+
+
+def _recipes(bundle: Path) -> set[str]:
+    artifacts = json.loads((bundle / "hfedge.json").read_text(encoding="utf-8"))["artifacts"]
+    return {artifact["recipe"] for artifact in artifacts if artifact["target"] == "tflite"}
 
 
 def _model(name: str, bundle: Path, recipe: str, each: int | None) -> dict[str, Any]:
