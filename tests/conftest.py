@@ -68,6 +68,7 @@ def trained_bundle(shared_bundle: Callable[..., Path]) -> Callable[[str], Path]:
     return lambda name: shared_bundle(name, INTENTS.parent / name, "--to", "tflite,tfjs", *TRAINED[name])
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist writes the groups into the tests' names
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests of a file that read a module's fixtures go to one worker: else each worker makes them, and many are
     conversions. A fixture with parameters is one for each."""

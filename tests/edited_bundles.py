@@ -51,6 +51,16 @@ def floats(model: Any, name: str) -> np.ndarray:
     return constant(model, name, np.float32)
 
 
+def with_rows(model: Any, name: str) -> list[np.ndarray]:
+    """A table, and the first rows of it that are constants of their own: float files have them for GPUs. Views."""
+    table = floats(model, name)
+    held = (buffer.data for buffer in model.buffers if buffer.data is not None)
+    parts = (
+        data.view(np.float32) for data in held if 0 < len(data) < table.nbytes and len(data) % (4 * table.shape[1]) == 0
+    )
+    return [table, *(part for part in parts if np.array_equal(part, table.reshape(-1)[: part.size]))]
+
+
 def matrices(model: Any) -> list[str]:
     """The names of the encoder's weights in two dimensions."""
     tensors = {tensor.name.decode(): tensor for graph in model.subgraphs for tensor in graph.tensors}

@@ -23,6 +23,7 @@ def span_bundles(trained_bundle: Callable[[str], Path]) -> dict[str, Path]:
     return {name: trained_bundle(name) for name in ("entities", "answers", "fill-mask")}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them on one worker: they read the same bundles, and the other one would wait for their conversion."""
     for item in items:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import hfedge
-from edited_bundles import constant, edited, floats, matrices, scalars
+from edited_bundles import constant, edited, floats, matrices, scalars, with_rows
 from hfedge.architectures.layers import PADDING_SCORE
 from hfedge.emit.flatbuffer import read_model
 from hfedge.parity.golden import read_golden
@@ -68,7 +68,11 @@ def test_the_matrices_are_all_that_there_are(intents_bundle):
 
 @pytest.mark.parametrize("name", MATRICES)
 def test_every_matrix_perturbed_by_5_percent_fails(intents_bundle, tmp_path, name):
-    bundle = edited(intents_bundle, tmp_path / "e.hfedge", lambda model: floats(model, name).__imul__(np.float32(1.05)))
+    def scale(model):
+        for rows in with_rows(model, name):
+            rows *= np.float32(1.05)
+
+    bundle = edited(intents_bundle, tmp_path / "e.hfedge", scale)
     report = hfedge.verify(bundle, golden=GOLDEN)
     assert not report.passed and report.artifacts[0].max_abs_diff > report.artifacts[0].budget.max_abs_diff
 
