@@ -58,7 +58,7 @@ def intents_bundle(shared_bundle: Callable[..., Path]) -> Path:
 TRAINED = {
     "entities": ("--recipe", "fp32,int8", "--lengths", "32,128"),
     "answers": ("--recipe", "fp32,int8", "--lengths", "96,256"),
-    "fill-mask": ("--recipe", "fp32", "--lengths", "32", "--no-verify"),
+    "fill-mask": ("--recipe", "fp32,int8", "--lengths", "32", "--no-verify"),
 }
 
 

@@ -27,7 +27,7 @@ internal class Manifest(found: JSONObject) {
     private val tokenizer = found.getJSONObject("tokenizer")
     private val defaults = found.getJSONObject("defaults")
     val name: String = source.getString("name")
-    val architecture: String = source.getString("architecture")
+    val architecture: String = source.optString("architecture")
     val commit: String = source.getString("commit")
     val task: String = source.getString("task")
     val labels: List<String> = found.texts("labels")
