@@ -86,7 +86,7 @@ def child(out: Path, action: str = WAIT) -> subprocess.Popen:
 
 def end(process: subprocess.Popen, number: int) -> int:
     process.send_signal(number)
-    process.communicate(timeout=20)
+    process.communicate(timeout=60)
     return process.returncode
 
 
