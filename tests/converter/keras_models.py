@@ -9,20 +9,21 @@ from unittest import mock
 
 from hfedge.keras import EndToEnd
 from hfedge.keras.tokens import BatchTokenizer
-from tiny_models import SIZES, tiny
+from tiny_models import tiny
 from tiny_programs import folder_of
 
 LABELS = ("bad", "fair", "good")
 _VOCABULARY = 70
+_LAYERS = {"bert": 1, "electra": 1, "roberta": 1, "mpnet": 2, "modernbert": 2, "deberta-v2": 2, "qwen3": 1}
 _of, _made = BatchTokenizer.of, {}
 
 
 @lru_cache
 def small_folder(kind: str = "bert", head: str = "ForSequenceClassification", labels: int = 3) -> Path:
-    """A model as tiny_programs.folder_of makes it, of one layer where its kind is not made of different ones."""
+    """A model as tiny_programs.folder_of makes it, of as few layers as show all that its kind does."""
     folder = Path(tempfile.mkdtemp(prefix="tiny-"))
     shutil.copytree(folder_of(), folder, dirs_exist_ok=True)
-    layers = {"num_hidden_layers": 1} if kind == "bert" and "num_hidden_layers" in SIZES[kind] else {}
+    layers = {"num_hidden_layers": _LAYERS[kind]} if kind in _LAYERS else {}
     names = dict(enumerate(LABELS[:labels]))
     named = {"id2label": names, "label2id": {label: index for index, label in names.items()}}
     tiny(kind, head, vocab_size=_VOCABULARY, **layers, **named).save_pretrained(folder)
