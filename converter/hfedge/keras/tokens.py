@@ -1,13 +1,13 @@
 """A batch of strings to the rows of tokens that the encoder takes, in the graph.
 
-Every text is tokenized by itself, in the smallest of the byte sizes that it fits; the texts of one size are one loop,
-whose iterations run side by side. The rows are then as long as the longest text of the batch needs, of few lengths, so
+Every text is tokenized in the smallest of a few byte sizes that it fits, and those of one size several at once, in one
+pass over their bytes. The rows are then as long as the longest text of the batch needs, of few lengths, so
 that XLA compiles few programs.
 """
 
 import functools
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,10 @@ from hfedge.plan import SHORTEST_LENGTH, Plan
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.tokenizer.features import FEATURES
 from hfedge.tokenizer.graph import CompiledTokenizer
-from hfedge.trace import IDS, utf8_row
+from hfedge.trace import IDS, LONGEST_CHARACTER
 
-# Texts that are tokenized side by side.
-PARALLEL = 32
+# Rows that are tokenized as one, and how often that is done side by side.
+TOGETHER, PARALLEL = 16, 8
 # Beside what the encoder reads: labels are brought to tokens by it.
 _ALWAYS = ("offsets", "sequence_ids")
 
@@ -79,12 +79,6 @@ class BatchTokenizer:
         """Every second of the plan's, the largest among them: each costs seconds to trace."""
         return self.plan.byte_sizes[::-1][::2][::-1]
 
-    @property
-    def filling(self) -> Mapping[str, int]:
-        """What stands behind the last token of a row."""
-        spec = self.plan.tokenizer
-        return {"input_ids": spec.pad_id, "type_ids": spec.pad_type_id}
-
     def __call__(self, *texts: Any) -> dict[str, Any]:
         rows = self._rows(texts)
         longest = tf.reduce_max(tf.reduce_sum(rows["attention_mask"], 1), keepdims=True)
@@ -128,24 +122,37 @@ class BatchTokenizer:
             back = tf.argsort(tf.concat(order, 0))
         return {name: tf.gather(tf.concat(parts, 0), back) for name, parts in rows.items()}
 
+    def together(self, texts: int, bytes_size: int) -> int:
+        """How many rows of so many texts are tokenized as one. No more bytes than a conversion would take."""
+        return max(1, min(TOGETHER, self.sizes[-1] // (texts * (bytes_size + 1))))
+
     def _loop(self, bytes_size: int, *texts: Any) -> tuple[Any, ...]:
-        """Strings [n] -> the rows, and int32 [n] of how many symbols found no room in each text."""
+        """Strings [n] -> the rows, and int32 [n] of how many symbols found no room in each text, or beside it."""
+        together, number = self.together(len(texts), bytes_size), tf.size(texts[0])
+        more = tf.math.floormod(-number, together)
+        columns = [utf8_rows(tf.pad(text, [[0, more]], constant_values=""), bytes_size) for text in texts]
+        columns = tuple(tf.reshape(column, [-1, together, bytes_size]) for column in columns)
 
-        def one(row: tuple[Any, ...]) -> tuple[Any, ...]:
-            utf8 = [utf8_row(text, bytes_size) for text in row]
-            tokens = self.tokenizer.tokenize(utf8, self.plan.max_tokens, self.features)
+        def some(columns: tuple[Any, ...]) -> tuple[Any, ...]:
+            tokens = self.tokenizer.tokenize_rows(list(columns), self.plan.max_tokens, self.features)
             unread = tokens.get("unread_count", np.zeros(1, np.int32))
-            return (*(self._padded(name, tokens[name][0]) for name in self.names), tf.reshape(unread, []))
+            return (*(tokens[name] for name in self.names), tf.tile(unread, [together]))
 
-        rows = [tf.TensorSpec([self.plan.max_tokens, *_shape(name)], tf.int32) for name in self.names]
-        spec = (*rows, tf.TensorSpec([], tf.int32))
-        return tf.map_fn(one, texts, fn_output_signature=spec, parallel_iterations=PARALLEL)
+        shapes = [[together, self.plan.max_tokens, *_shape(name)] for name in self.names]
+        spec = tuple(tf.TensorSpec(shape, tf.int32) for shape in (*shapes, [together]))
+        found = tf.map_fn(some, columns, fn_output_signature=spec, parallel_iterations=PARALLEL)
+        return tuple(tf.reshape(rows, [-1, *rows.shape[2:]])[:number] for rows in found)
 
-    def _padded(self, name: str, row: Any) -> Any:
-        """int32 [n, ...] -> [max_tokens, ...]: a small byte size has room for fewer tokens."""
-        missing = self.plan.max_tokens - int(row.shape[0])
-        paddings = [[0, missing], *([0, 0] for _ in _shape(name))]
-        return tf.pad(row, paddings, constant_values=self.filling.get(name, 0)) if missing else tf.identity(row)
+
+def utf8_rows(texts: Any, size: int) -> Any:
+    """Strings [n] -> int32 [n, size], as hfedge.trace.utf8_row has them."""
+    data = tf.cast(tf.io.decode_raw(texts, tf.uint8, fixed_length=size + 1), tf.int32)
+    ends = tf.range(size + 1 - LONGEST_CHARACTER, size + 1)
+    continues = tf.logical_and(data[:, -LONGEST_CHARACTER:] >= 0x80, data[:, -LONGEST_CHARACTER:] < 0xC0)
+    whole = tf.reduce_max(tf.where(continues, 0, ends), 1)
+    whole = tf.where(whole > 0, whole, size)
+    kept = tf.where(tf.strings.length(texts) > size, whole, size)
+    return tf.where(tf.range(size) < kept[:, None], data[:, :size], 0)
 
 
 def _shape(name: str) -> tuple[int, ...]:

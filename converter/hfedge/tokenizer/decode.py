@@ -50,7 +50,7 @@ class ByteDecoder:
         return f"ByteDecoder({self.automaton}, {self.lengths.shape[0]:,} emissions)"
 
     def __call__(self, texts: list[Any]) -> Stream:
-        """texts: one or two int32[1, B] of zero-padded UTF-8."""
+        """texts: int32[1, B] of zero-padded UTF-8 each."""
         utf8, ends = _join(texts)
         emissions, lengths = self._emissions(utf8, ends)
         count = int(utf8.shape[0])
@@ -80,7 +80,7 @@ class ByteDecoder:
         emissions = self.automaton.decode(utf8)
         hidden = []
         if len(ends) > 1:
-            hidden.append(np.arange(utf8.shape[0]) == ends[0])
+            hidden.append(np.isin(np.arange(utf8.shape[0]), ends[:-1]))
         if self.masks_inner:
             hidden.append(_inner(lookup(self.lengths, emissions)))
         if self.masks_padding:
@@ -102,8 +102,11 @@ def _join(texts: list[Any]) -> tuple[Any, list[int]]:
     size = int(first.shape[0])
     if len(texts) == 1:
         return first, [size]
-    joined = tf.concat([first, np.full(1, _BETWEEN_TEXTS, np.int32), tf.reshape(texts[1], [-1])], 0)
-    return joined, [size, int(joined.shape[0])]
+    parts, ends = [first], [size]
+    for text in texts[1:]:
+        parts += [np.full(1, _BETWEEN_TEXTS, np.int32), tf.reshape(text, [-1])]
+        ends.append(ends[-1] + 1 + int(parts[-1].shape[0]))
+    return tf.concat(parts, 0), ends
 
 
 def _text_starts(count: int, ends: list[int]) -> np.ndarray:

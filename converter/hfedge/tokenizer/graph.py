@@ -11,7 +11,7 @@ from hfedge.lazy import tf
 from hfedge.tokenizer.decode import ByteDecoder
 from hfedge.tokenizer.decoders import CompiledDecoder
 from hfedge.tokenizer.features import FEATURES
-from hfedge.tokenizer.post_processors import Layout, TrimTable, assemble, sequences
+from hfedge.tokenizer.post_processors import Layout, TrimTable, assemble, sequences, sequences_of_texts
 from hfedge.tokenizer.spec import TokenizerSpec
 from hfedge.tokenizer.tables import tables_of, with_tables
 
@@ -79,15 +79,52 @@ class CompiledTokenizer:
         Raises UsageError if the special tokens alone are more than max_tokens.
         """
         pair = len(texts) == 2
+        stream, tokens = self._tokens(texts)
+        layout = self._layout(stream, pair, max_tokens, features, window)
+        # Place 0, and the one behind the last symbol, are no tokens.
+        length = min(max_tokens, int(tokens.ids.shape[0]) - 2 + self.spec.template.specials(pair))
+        outputs = assemble(sequences(tokens, stream.first_bytes), layout, length)
+        return outputs if isinstance(tokens.lost, np.ndarray) else {**outputs, "unread_count": tokens.lost}
+
+    def tokenize_rows(self, columns: list[Any], max_tokens: int, features: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Several texts, or pairs, in one pass over all their bytes: columns: one or two int32[rows, B] -> what
+        `tokenize` gives for each, [rows, max_tokens, ...]. Every text is a piece of its own, as those of a pair are.
+
+        `unread_count`, where there is one, is of all together: if it is not 0, nothing else counts.
+        """
+        rows, pair = int(columns[0].shape[0]), len(columns) == 2
+        stream, tokens = self._tokens([column[row : row + 1] for row in range(rows) for column in columns])
+        layout = self._layout(stream, pair, max_tokens, features, None)
+        every = sequences_of_texts(tokens, stream.first_bytes)
+        shape = [rows, len(columns)]
+        first, count = (tf.reshape(tf.concat(parts, 0), shape) for parts in zip(*((s.first, s.count) for s in every)))
+        first_byte = tf.reshape(tf.constant(stream.first_bytes, tf.int32), shape)
+
+        def one(row: tuple[Any, ...]) -> dict[str, Any]:
+            parts = ([part[place : place + 1] for part in row[:2]] for place in range(len(columns)))
+            found = {name: replace(every[0], first=start, count=size, first_byte=row[2][place])
+                     for place, (name, (start, size)) in enumerate(zip("AB", parts))}  # fmt: skip
+            return assemble(found, layout, max_tokens)
+
+        outputs = {
+            name: tf.squeeze(value, 1) for name, value in tf.vectorized_map(one, (first, count, first_byte)).items()
+        }
+        return outputs if isinstance(tokens.lost, np.ndarray) else {**outputs, "unread_count": tokens.lost}
+
+    def _tokens(self, texts: list[Any]) -> tuple[Any, Any]:
+        """The last stream, and the tokens that the model makes of it."""
+        stream = self.steps.bytes(texts)
+        for stage in self.steps.stages:
+            stream = stage(stream)
+        return stream, self.steps.model(stream)
+
+    def _layout(self, stream: Any, pair: bool, max_tokens: int, features: tuple[str, ...], window: Any) -> Layout:
+        """Raises UsageError if the special tokens alone are more than max_tokens."""
         spec, windows = self.spec, pair and self.spec.overlap is not None
         if max_tokens < spec.template.specials(pair):
             found = f"{max_tokens} tokens for {spec.template.specials(pair)} special tokens"
             raise UsageError(found, accepted="a length that leaves room for text")
-        stream = self.steps.bytes(texts)
-        for stage in self.steps.stages:
-            stream = stage(stream)
-        tokens = self.steps.model(stream)
-        layout = Layout(
+        return Layout(
             template=spec.template.pair if pair else spec.template.single,
             max_tokens=max_tokens, strategy=spec.truncation_strategy, side=spec.truncation_side,
             pad_id=spec.pad_id, pad_type_id=spec.pad_type_id, trim=spec.template.trim, trim_table=self.steps.trim,
@@ -95,7 +132,3 @@ class CompiledTokenizer:
             window=np.zeros(1, np.int32) if window is None else tf.reshape(window, [1]),
             features=tuple(name for name in features if FEATURES[name].read),
         )  # fmt: skip
-        # Place 0, and the one behind the last symbol, are no tokens.
-        length = min(max_tokens, int(tokens.ids.shape[0]) - 2 + spec.template.specials(pair))
-        outputs = assemble(sequences(tokens, stream.first_bytes), layout, length)
-        return outputs if isinstance(tokens.lost, np.ndarray) else {**outputs, "unread_count": tokens.lost}

@@ -18,21 +18,27 @@ from hfedge.tokenizer.template import TemplatePiece, Trim
 @dataclass(frozen=True)
 class Sequence:
     """The tokens of one text. places: int32[n], where in `tokens` each token of all texts stands, in order; first,
-    count: int32[1], which of them is this text's first, and how many there are; first_byte: of the text."""
+    count: int32[1], which of them is this text's first, and how many there are; first_byte: of the text, an int or
+    int32 []."""
 
     tokens: Tokens
     places: Any
     first: Any
     count: Any
-    first_byte: int
+    first_byte: Any
 
 
 def sequences(tokens: Tokens, first_bytes: tuple[int, ...]) -> dict[str, Sequence]:
     """By template name ("A", "B"), the tokens of each text."""
+    return dict(zip("AB", sequences_of_texts(tokens, first_bytes)))
+
+
+def sequences_of_texts(tokens: Tokens, first_bytes: tuple[int, ...]) -> list[Sequence]:
+    """The tokens of each text."""
     places, counts = (_listed if tokens.places is None else _given)(tokens)
-    found, before = {}, np.zeros(1, np.int32)
-    for name, until, first_byte in zip("AB", counts, first_bytes):
-        found[name] = Sequence(tokens, places, before, until - before, first_byte)
+    found, before = [], np.zeros(1, np.int32)
+    for until, first_byte in zip(counts, first_bytes):
+        found.append(Sequence(tokens, places, before, until - before, first_byte))
         before = until
     return found
 
@@ -134,7 +140,7 @@ def _put_sequence(
     place = tf.gather(sequence.places, token)
     values = {name: tf.gather(getattr(sequence.tokens, name), place) for name in ("ids", "begin", "end")}
     values["byte"] = values["begin"]
-    if sequence.first_byte:
+    if not isinstance(sequence.first_byte, int) or sequence.first_byte:
         values |= {name: values[name] - sequence.first_byte for name in ("begin", "end")}
     if layout.trim:
         values |= _trimmed(values, tf.equal(from_token, 0), layout)
