@@ -26,6 +26,11 @@ class KerasCore:
         self.config = SimpleNamespace(id2label=dict(enumerate(labels)), num_labels=len(labels), problem_type=problem)
         self._run = tf.function(self._read, autograph=False, reduce_retracing=True)
 
+    @property
+    def embeds(self) -> bool:
+        """Whether the model makes one embedding of a text itself."""
+        return self.kind.head == "sentence-similarity"
+
     def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
         """For who looks at what it takes."""
         return self(input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)

@@ -11,7 +11,7 @@ from hfedge.plan import Plan
 from hfedge.trace import TracedProgram, trace_encoder
 
 # How the converters name ops: "... ops: Betainc, Erfc" of TensorFlow's, "op Erfc: TF.js does not know it" of ours.
-_LISTED = re.compile(r"ops: ([\w, ]+)")
+_LISTED = re.compile(r"(?:Custom|TF) ops: ([\w, ]+)")
 _ONE = re.compile(r"^op (\w+):|^(\w+) has dtype|'tf\.(\w+)' op")
 _MOST = 4
 
