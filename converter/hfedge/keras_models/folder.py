@@ -1,7 +1,7 @@
 """A folder that holds a .keras file and a tokenizer: the file is looked through before Keras may load it.
 
-A .keras file names the classes that it is made of, by module. Keras would import any of them, and its safe mode has been
-got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): only Keras' own classes are let through here.
+A .keras file names the classes that it is made of, by module. Keras would import any of them, and its safe mode has
+been got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): only Keras' own classes are let through here.
 """
 
 import json
@@ -26,8 +26,9 @@ def open_keras_file(folder: Path, file: str) -> LiveModel:
     """Raises SourceError for a damaged file, UnsupportedError for one that holds other classes than Keras' own."""
     where = str(folder / file)
     check_keras_file(folder / file, where)
-    import hfedge.keras  # noqa: F401  EndToEnd is registered with Keras
     import keras
+
+    import hfedge.keras  # noqa: F401  EndToEnd is registered with Keras
 
     try:
         model = keras.saving.load_model(folder / file, compile=False, safe_mode=True)

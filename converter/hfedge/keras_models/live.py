@@ -42,9 +42,7 @@ class LiveModel:
 
 def is_keras(model: Any) -> bool:
     """Whether it is a model of Keras 3 or tf_keras, without importing either."""
-    return any(
-        kind.__module__.split(".")[0] in _KERAS and kind.__name__ == "Model" for kind in type(model).__mro__
-    )
+    return any(kind.__module__.split(".")[0] in _KERAS and kind.__name__ == "Model" for kind in type(model).__mro__)
 
 
 def open_model(
@@ -120,4 +118,3 @@ def head_of_class(model: Any) -> str | None:
     """The row of HEADS that a class of transformers is for, by the end of its name; None for the encoder alone."""
     name = type(model).__name__
     return next((head for head, (_, ending) in HEADS.items() if ending and name.endswith(ending)), None)
-

@@ -1,5 +1,7 @@
-"""The encoder of a Keras model goes through the converters once, alone and short, before all that takes time: an op that
-a target lacks is then named with the layers that made it."""
+"""The encoder of a Keras model goes through the converters once, alone and short, before all that takes time.
+
+An op that a target lacks is then named with the layers that made it.
+"""
 
 import re
 from collections.abc import Iterator
