@@ -18,7 +18,7 @@ VOCABULARY = 4800
 TEXTS = (("where is my parcel? it was due on monday",), ("hi",), ("a" * 9 + " naïve café, 12.50",))
 PAIRS = (("when is it open?", "it is open on monday"), ("who?", "a parcel, said the café"))
 LABELS = ("cat", "dog", "owl")
-_SIZES = {"vocab_size": VOCABULARY, "num_hidden_layers": 2, "num_labels": 3, "layer_norm_eps": 1e-5}
+_SIZES = {"vocab_size": VOCABULARY, "num_hidden_layers": 1, "num_labels": 3, "layer_norm_eps": 1e-5}
 BERT = {**_SIZES, "hidden_size": 24, "num_attention_heads": 3, "intermediate_size": 40, "max_position_embeddings": 64}
 DISTILBERT = {"vocab_size": VOCABULARY, "dim": 24, "n_heads": 3, "n_layers": 2, "hidden_dim": 40, "num_labels": 3,
               "max_position_embeddings": 64}  # fmt: skip

@@ -3,8 +3,6 @@
 Full conversions are in test_keras_models_converted.py.
 """
 
-import os
-
 os.environ.setdefault(
     "TF_USE_LEGACY_KERAS", "1"
 )  # as transformers' TF classes want it; Keras 3 is `keras` all the same
@@ -22,6 +20,7 @@ from hfedge.build import build_encoder
 from hfedge.errors import SourceError, UnsupportedError, UsageError
 from hfedge.keras_models.folder import check_keras_file, open_keras_file
 from hfedge.keras_models.live import open_model
+from hfedge.keras_models.rehearsal import rehearse
 from hfedge.lazy import tf
 from live_models import BERT, DISTILBERT, LABELS, TOKENIZER, VOCABULARY, difference, planned
 
@@ -263,7 +262,7 @@ class TestScores:
     def test_a_loss_of_probabilities_on_logits_is_refused(self):
         model = functional(lambda ids, mask: layers.Dense(3)(mean(embedded(ids), mask)))
         model.compile(loss="sparse_categorical_crossentropy")
-        with pytest.raises(UnsupportedError, match="a loss of probabilities"):
+        with pytest.raises(UnsupportedError, match="compiled with a loss of probabilities"):
             open_model(model, TOKENIZER, labels=LABELS)
 
 
@@ -368,3 +367,20 @@ class TestKerasFiles:
         (folder / "model.keras").write_bytes(b"PK\x03\x04 cut short")
         with pytest.raises(SourceError, match=r"model\.keras: damaged"):
             check_keras_file(folder / "model.keras", str(folder / "model.keras"))
+
+
+class Digammas(layers.Layer):
+    def call(self, states):
+        return tf.math.digamma(tf.abs(states) + 1.0)
+
+
+@pytest.mark.parametrize("target", ["tflite", "tfjs"])
+def test_an_op_that_a_target_lacks_is_named_with_its_layer_before_the_conversion(target):
+    model = functional(lambda ids, mask: layers.Dense(3)(mean(Digammas(name="strange")(embedded(ids)), mask)))
+    snapshot, chosen = planned(
+        open_model(model, TOKENIZER, labels=LABELS), recipes=("fp32",), targets=(target,), lengths=(16,)
+    )
+    with snapshot.weights() as weights:
+        encoder = build_encoder(chosen.architecture, chosen.config, chosen.head, weights)
+    with pytest.raises(UnsupportedError, match=f"{target} cannot have Digamma, made by layer '.*/strange"):
+        rehearse(chosen, encoder)

@@ -1,7 +1,7 @@
 """A folder that holds a .keras file and a tokenizer: the file is looked through before Keras may load it.
 
 A .keras file names the classes that it is made of, by module. Keras would import any of them, and its safe mode has
-been got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): only Keras' own classes are let through here.
+been got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): here only Keras' own classes pass.
 """
 
 import json
@@ -16,8 +16,8 @@ from hfedge.keras_models.live import LiveModel, open_model
 # Of Keras itself, what would run or fetch what a file says.
 _REFUSED = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer")
 _MODULES = ("keras", "builtins", "hfedge")
-_FUNCTIONS = ("keras.src.ops", "keras.ops", "keras.src.activations", "keras.activations", "builtins", "keras.src.losses",
-              "keras.losses", "keras.src.metrics", "keras.metrics")  # fmt: skip
+_OF_KERAS = ("ops", "activations", "losses", "metrics", "initializers")
+_FUNCTIONS = ("builtins", *(f"{start}.{part}" for start in ("keras", "keras.src") for part in _OF_KERAS))
 _LARGEST_CONFIG = 64 << 20
 _PARTS = ("config.json", "metadata.json", "model.weights.h5")
 

@@ -20,7 +20,7 @@ import numpy as np
 from hfedge.architectures import ARCHITECTURES, TF_CLASSES, Architecture
 from hfedge.architectures.record import HEADS
 from hfedge.errors import UsageError
-from hfedge.keras_models.tokenizers import write_tokenizer
+from hfedge.keras_models.tokenizers import ACCEPTED, write_tokenizer
 from hfedge.tf_classes.names import to_torch, torch_name
 
 _NAME = re.compile(r"[^\w.-]+")
@@ -67,8 +67,7 @@ def open_model(
         model.save_pretrained(folder)
         return LiveModel(directory, folder)
     if tokenizer is None:
-        raise UsageError("a Keras model without its tokenizer", accepted="tokenizer=, a fast tokenizer of transformers, "
-                         "of tokenizers, or a folder that holds tokenizer.json")  # fmt: skip
+        raise UsageError("a Keras model without its tokenizer", accepted=f"tokenizer=, {ACCEPTED}")
     write_tokenizer(tokenizer, folder)
     if is_checkpoint(model):
         return LiveModel(directory, folder, None, *_as_checkpoint(model, folder, labels))

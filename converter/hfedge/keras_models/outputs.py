@@ -110,8 +110,10 @@ def read_kind(outputs: Any, model: Any, task: str | None, head: str | None, labe
                          where=where, accepted="another task=")  # fmt: skip
     activated = last in _ACTIVATIONS and head not in _UNSCORED
     if not activated and head not in _UNSCORED and _learned_from_probabilities(model):
-        raise UnsupportedError(f"the model was compiled with a loss of probabilities, its last op is {last}", where=where,
-                               accepted="a softmax or a sigmoid as the last op, or logits and a loss from_logits=True")  # fmt: skip
+        raise UnsupportedError(
+            f"the model was compiled with a loss of probabilities, and its last op is {last}", where=where,
+            accepted="a softmax or a sigmoid as the last op, or logits and a loss from_logits=True",
+        )  # fmt: skip
     if activated and head != "text-classification" and last != "Softmax":
         raise UnsupportedError(f"the model's last op is {last}", where=where, accepted="logits, or their Softmax")
     return Kind(head if head != "states" else None, size, output, problem, activated)
