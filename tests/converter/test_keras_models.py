@@ -3,10 +3,6 @@
 Full conversions are in test_keras_models_converted.py.
 """
 
-os.environ.setdefault(
-    "TF_USE_LEGACY_KERAS", "1"
-)  # as transformers' TF classes want it; Keras 3 is `keras` all the same
-
 import json
 import shutil
 

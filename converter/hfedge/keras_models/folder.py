@@ -28,14 +28,14 @@ def open_keras_file(folder: Path, file: str) -> LiveModel:
     check_keras_file(folder / file, where)
     import keras
 
-    import hfedge.keras  # noqa: F401  EndToEnd is registered with Keras
+    from hfedge.keras import EndToEnd  # which registers it with Keras, and sets TensorFlow up first
 
     try:
         model = keras.saving.load_model(folder / file, compile=False, safe_mode=True)
     except Exception as error:  # Keras, h5py and numpy raise dozens
         raise SourceError(f"Keras cannot load it ({' '.join(str(error).split())[:400]})", where=where) from error
     said = _read_config(folder / "config.json")
-    own = type(model).__module__.startswith("hfedge.keras.")
+    own = isinstance(model, EndToEnd)
     labels = said.get("labels")
     name = folder.resolve().name
     return open_model(model, None if own else folder, name=name, labels=labels, task=said.get("task"))
