@@ -96,8 +96,8 @@ class Batches:
         return tokenizer.apart(*texts) if apart else tokenizer(*texts)
 
     def element(self, x: Any, y: Any = None, weights: Any = None, apart: bool = False) -> tuple[Any, ...]:
-        """A batch as Keras' steps take it: tokens, labels for the loss, weights; as few of them as there are. apart: see
-        BatchTokenizer."""
+        """A batch as Keras' steps take it: tokens, labels for the loss, weights; as few of them as there are. apart:
+        see BatchTokenizer."""
         if is_tokens(x):
             return _unpadded(x, y, weights)
         texts, among = read_columns(x)

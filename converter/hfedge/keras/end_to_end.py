@@ -19,7 +19,7 @@ from hfedge.errors import UsageError, WeightError
 from hfedge.keras import losses as losses  # registered, for models that are loaded
 from hfedge.keras.batches import Batches, arrays, count, is_tokens, read_columns, sliced
 from hfedge.keras.blueprint import Blueprint
-from hfedge.keras.objectives import OBJECTIVES
+from hfedge.keras.objectives import OBJECTIVES, OF_LOSS
 from hfedge.keras.parts import Parts, open_blueprint, open_checkpoint
 from hfedge.keras.saving import write_pretrained, write_serving
 from hfedge.lazy import tf
@@ -43,6 +43,7 @@ class EndToEnd(keras.Model):
         super().__init__(name=name or "end_to_end", dtype="float32")
         self._parts = parts
         self._batches = Batches(parts)
+        self._encode = tf.function(parts.encode, autograph=False, reduce_retracing=True)
         for ours in sorted(parts.weights):
             self._add(ours, weights[ours])
         # Keras' "auto" would compile each step for XLA, once for each length of the rows: that is for who asks.
@@ -108,12 +109,12 @@ class EndToEnd(keras.Model):
         return super().__call__(_tensors(inputs), *more, **named)
 
     def call(self, inputs: Any, training: bool | None = None) -> dict[str, Any]:
-        """Texts -> the task's outputs. Rows of tokens, as `fit` makes them of texts -> these and the `logits` that the
+        """Texts -> the task's outputs. Rows of tokens, as `fit` makes them of texts -> these and the logits that the
         loss reads. `training` changes nothing: there is no dropout."""
         if is_tokens(inputs):
-            return self._parts.encode(self._values(), inputs)
+            return self._encode(self._values(), inputs)
         texts, _ = read_columns(inputs)
-        return self._only_outputs(self._parts.encode(self._values(), self._batches.tokens(texts)))
+        return self._only_outputs(self._encode(self._values(), self._batches.tokens(texts)))
 
     def _values(self) -> dict[str, Any]:
         return {ours: tf.convert_to_tensor(weight) for ours, weight in self._by_row().items()}
@@ -171,8 +172,8 @@ class EndToEnd(keras.Model):
         """What labels are compared with: the logits, or the outputs by name where labels are by name too."""
         if not isinstance(outputs, Mapping) or isinstance(y, Mapping):
             return outputs
-        if "logits" in outputs:
-            return outputs["logits"]
+        if OF_LOSS in outputs:
+            return outputs[OF_LOSS]
         return outputs[next(name for name in self._parts.plan.task.compared if name in outputs)]
 
     def fit(

@@ -16,6 +16,8 @@ from hfedge.tasks import TaskHead
 
 # The label of what is no part of the loss, as PyTorch's cross-entropy has it.
 IGNORED = -100
+# Among the outputs: the logits that a task's loss is of.
+OF_LOSS = "logits_of_loss"
 # Of a token of padding where one of all tokens is chosen: no float32 softmax sees it.
 _NEVER = -1e9
 _SECOND_TEXT = 2  # in sequence_ids

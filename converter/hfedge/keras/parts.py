@@ -15,7 +15,7 @@ from hfedge.build import account_for_weights
 from hfedge.errors import UnsupportedError, UsageError
 from hfedge.keras.blueprint import CONFIG, Blueprint, plan_of, read_blueprint
 from hfedge.keras.filled import FilledSnapshot, with_new_head, without_checkpoint
-from hfedge.keras.objectives import OBJECTIVES
+from hfedge.keras.objectives import OBJECTIVES, OF_LOSS
 from hfedge.keras.tokens import BatchTokenizer, row_lengths
 from hfedge.plan import Plan, check_architecture
 from hfedge.resolve import ModelRef, Snapshot, resolve
@@ -65,7 +65,7 @@ class Parts:
         return {**self.plan.architecture.arrange(own, self.numbers), **rest}
 
     def encode(self, arrays: Mapping[str, Any], tokens: Mapping[str, Any]) -> dict[str, Any]:
-        """tokens: int32 [batch, tokens, ...] by name -> the task's outputs, and `logits`, which its loss reads."""
+        """tokens: int32 [batch, tokens, ...] by name -> the task's outputs, and OF_LOSS, which its own loss reads."""
         head = self.plan.head
         settings = {name: np.full([1, 1], value, np.int32) for name, value in head.settings.items()}
         features = {**settings, **{name: tokens[name] for name in head.features}}
@@ -75,7 +75,7 @@ class Parts:
         outputs = head.outputs(scope, states, self.numbers, batch)
         objective = OBJECTIVES.get(self.plan.task.name)
         if objective:
-            return {"logits": objective.logits(head, scope, states, self.numbers, batch, outputs), **outputs}
+            return {**outputs, OF_LOSS: objective.logits(head, scope, states, self.numbers, batch, outputs)}
         return outputs
 
 
