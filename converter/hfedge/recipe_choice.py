@@ -7,7 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from hfedge.errors import UsageError
-from hfedge.recipes import AUTO, DEFAULT_RECIPES, RECIPES, TARGETS, Budget, Recipe, derived
+from hfedge.recipes import (
+    AUTO,
+    DEFAULT_RECIPES,
+    RECIPES,
+    TARGETS,
+    TF_TEXT_RECIPES,
+    TF_TEXT_TARGETS,
+    TOKENIZERS,
+    Budget,
+    Recipe,
+    derived,
+)
 
 # As the manifest's schema has it; it becomes part of a file's name.
 NAME = re.compile("[a-z0-9][a-z0-9.-]{0,63}")
@@ -131,18 +142,47 @@ def choose(
     recipes: tuple[str, ...] | None,
     budget: Budget | None = None,
     legacy: str | None = None,
+    tokenizers: tuple[str, ...] = TOKENIZERS[:1],
 ) -> list[tuple[str, Recipe]]:
     """(target, recipe) of every file to write.
 
     Without `recipes` each target takes its default; without `targets` all that accept one of the recipes are
-    written. budget: instead of each recipe's own; legacy: a runtime of LEGACY, which .tflite files are for. Raises
-    UsageError for a pair that nobody can write.
+    written. budget: instead of each recipe's own; legacy: a runtime of LEGACY, which .tflite files are for; tokenizers:
+    of TOKENIZERS, what reads the text. Raises UsageError for a pair that nobody can write.
     """
+    unknown = [name for name in tokenizers if name not in TOKENIZERS]
+    if unknown or not tokenizers:
+        raise UsageError(f"unknown tokenizer {', '.join(unknown) or 'none'!r}", accepted=", ".join(TOKENIZERS))
+    if not targets and TOKENIZERS[0] not in tokenizers:
+        targets = tuple(TF_TEXT_TARGETS)
     chosen = _chosen(targets, recipes, _defaults(targets, recipes, legacy))
     _refuse_twins(chosen)
     for target, row in chosen if legacy else ():
         _check_legacy(target, row, legacy)
+    if "tf-text" in tokenizers:
+        chosen = _with_tf_text(chosen, legacy, TOKENIZERS[0] in tokenizers)
     return [(target, with_budget(row, budget)) for target, row in chosen]
+
+
+def _with_tf_text(chosen: list[tuple[str, Recipe]], legacy: str | None, compiled: bool) -> list[tuple[str, Recipe]]:
+    """compiled: whether `chosen` itself is written too. Raises UsageError where TF Text's ops can read the text of none
+    of them, or, where they are all that is asked for, not of each."""
+    if legacy:
+        raise UsageError(f"--legacy-runtime {legacy} with --tokenizer tf-text", accepted="one of them",
+                         hint="That runtime has none of TF Text's ops.")  # fmt: skip
+    takes = [target in TF_TEXT_TARGETS and row is not AUTO and set(row.rows) <= set(TF_TEXT_RECIPES)
+             for target, row in chosen]  # fmt: skip
+    variants = [(TF_TEXT_TARGETS[target], row) for (target, row), taken in zip(chosen, takes) if taken]
+    if compiled and variants:
+        return chosen + variants
+    if all(takes):
+        return variants
+    target, row = chosen[takes.index(False)]
+    raise UsageError(
+        f"{target.replace('_', '-')} {row.name} with TF Text's ops",
+        accepted=f"tflite as {', '.join(TF_TEXT_RECIPES)}; saved-model as fp32",
+        hint="With --tokenizer compiled,tf-text the other formats and recipes get hfedge's own tokenizer.",
+    )
 
 
 def _defaults(
