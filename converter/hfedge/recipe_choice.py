@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from hfedge.errors import UsageError
 from hfedge.recipes import (
@@ -153,31 +153,41 @@ def choose(
     unknown = [name for name in tokenizers if name not in TOKENIZERS]
     if unknown or not tokenizers:
         raise UsageError(f"unknown tokenizer {', '.join(unknown) or 'none'!r}", accepted=", ".join(TOKENIZERS))
-    if not targets and TOKENIZERS[0] not in tokenizers:
-        targets = tuple(TF_TEXT_TARGETS)
     chosen = _chosen(targets, recipes, _defaults(targets, recipes, legacy))
     _refuse_twins(chosen)
     for target, row in chosen if legacy else ():
         _check_legacy(target, row, legacy)
-    if "tf-text" in tokenizers:
-        chosen = _with_tf_text(chosen, legacy, TOKENIZERS[0] in tokenizers)
+    if "tf-text" in tokenizers and legacy:
+        raise UsageError(f"--legacy-runtime {legacy} with --tokenizer tf-text", accepted="one of them",
+                         hint="That runtime has none of TF Text's ops.")  # fmt: skip
+    if tokenizers == ("tf-text",):
+        chosen = _tf_text_alone(chosen, any_target=not targets, any_recipe=not recipes)
+    elif "tf-text" in tokenizers:
+        chosen += _tf_text_variants(chosen) or _refuse_tf_text(*chosen[0])
     return [(target, with_budget(row, budget)) for target, row in chosen]
 
 
-def _with_tf_text(chosen: list[tuple[str, Recipe]], legacy: str | None, compiled: bool) -> list[tuple[str, Recipe]]:
-    """compiled: whether `chosen` itself is written too. Raises UsageError where TF Text's ops can read the text of none
-    of them, or, where they are all that is asked for, not of each."""
-    if legacy:
-        raise UsageError(f"--legacy-runtime {legacy} with --tokenizer tf-text", accepted="one of them",
-                         hint="That runtime has none of TF Text's ops.")  # fmt: skip
-    takes = [target in TF_TEXT_TARGETS and row is not AUTO and set(row.rows) <= set(TF_TEXT_RECIPES)
-             for target, row in chosen]  # fmt: skip
-    variants = [(TF_TEXT_TARGETS[target], row) for (target, row), taken in zip(chosen, takes) if taken]
-    if compiled and variants:
-        return chosen + variants
-    if all(takes):
-        return variants
-    target, row = chosen[takes.index(False)]
+def _tf_text_variants(chosen: list[tuple[str, Recipe]]) -> list[tuple[str, Recipe]]:
+    """Those of the pairs that TF Text's ops can read the text for, as the targets that they then are."""
+    return [
+        (TF_TEXT_TARGETS[target], row) for target, row in chosen
+        if target in TF_TEXT_TARGETS and row is not AUTO and set(row.rows) <= set(TF_TEXT_RECIPES)
+    ]  # fmt: skip
+
+
+def _tf_text_alone(chosen: list[tuple[str, Recipe]], any_target: bool, any_recipe: bool) -> list[tuple[str, Recipe]]:
+    """any_target, any_recipe: whether a person named none, so that some may go without. Raises UsageError for a pair
+    that was asked for and cannot be written."""
+    variants = _tf_text_variants(chosen)
+    for target, row in chosen:
+        written = _tf_text_variants([(target, row)])
+        spared = any_target and (any_recipe or any(other == row for _, other in variants))
+        if not written and not spared:
+            _refuse_tf_text(target, row)
+    return variants
+
+
+def _refuse_tf_text(target: str, row: Recipe) -> NoReturn:
     raise UsageError(
         f"{target.replace('_', '-')} {row.name} with TF Text's ops",
         accepted=f"tflite as {', '.join(TF_TEXT_RECIPES)}; saved-model as fp32",

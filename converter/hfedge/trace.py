@@ -71,7 +71,8 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
         if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
             closed[name] = _closed(call, sizes, variables | weights)
     signatures = {
-        name: signature_of(name, function, inputs.keys() | stacks.keys()) for name, function in (opened or closed).items()
+        name: signature_of(name, function, inputs.keys() | stacks.keys())
+        for name, function in (opened or closed).items()
     }
     texts = graphs.text_functions(variables | weights) if "saved_model" in targets else {}
     return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts, stacks)

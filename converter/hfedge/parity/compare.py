@@ -137,9 +137,7 @@ class ParityReport:
         ]
         for report, item in zip(reports, self.artifacts):
             del report["golden"]  # the manifest has it
-            report["apart"] = item.apart and {
-                "classes": item.apart.classes, "offsets": item.apart.offsets, "differences": report["apart"]["differences"],
-            }  # fmt: skip
+            report["apart"] = item.apart and item.apart.to_json()
         found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
@@ -223,9 +221,7 @@ def _compare_in(
     )  # fmt: skip
 
 
-def _told_apart(
-    golden: Golden, answers: Sequence[Answer], cases: Sequence[CaseResult], manifest: Manifest
-) -> Apart:
+def _told_apart(golden: Golden, answers: Sequence[Answer], cases: Sequence[CaseResult], manifest: Manifest) -> Apart:
     return told_apart(golden.cases, answers, cases, tuple(manifest.tokenizer.special_tokens.values()))
 
 

@@ -207,8 +207,8 @@ def check_runtimes(names: Sequence[str] | None, manifest: Manifest) -> None:
 
 
 def contained(manifest: Manifest) -> tuple[str, ...]:
-    """The usual runtimes for the bundle but those of a SavedModel: TensorFlow's graphs may read and write files, so one of
-    somebody else's is run only where it is named."""
+    """The usual runtimes for the bundle but those of SavedModels: TensorFlow's graphs may read and write files, so one
+    of somebody else's is run only where it is named."""
     there = {artifact.target for artifact in manifest.artifacts} - {"saved_model", "saved_model_tf_text"}
     return tuple(name for name, row in RUNTIMES.items() if row.usual and row.target in there)
 

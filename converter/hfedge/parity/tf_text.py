@@ -1,4 +1,4 @@
-"""Files of TF Text's ops, through the registrar, from text; and what their tokens may be otherwise than the reference's.
+"""Files of TF Text's ops, through the registrar, from text; and where their tokens may differ from the reference's.
 
 TF Text is no Hugging Face tokenizer, and no conversion can make it one. So of these files alone the ids may differ, as
 long as it is said of which texts and why: a difference that no class of tf_text/classes.py explains is a failure, and
@@ -9,7 +9,7 @@ reported of each. Offsets are TF Text's own: of how many texts they differ is re
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +54,37 @@ class Apart:
     offsets: int
 
     @property
+    def most(self) -> int:
+        """How many texts may have other ids."""
+        return int(MOST_DIFFERING * (len(self.same) + len(self.differences)))
+
+    @property
+    def unexplained(self) -> tuple[IdDifference, ...]:
+        return tuple(item for item in self.differences if item.kind == UNEXPLAINED)
+
+    @property
     def failures(self) -> tuple[str, ...]:
         found, total = [], len(self.same) + len(self.differences)
-        unexplained = [item for item in self.differences if item.kind == UNEXPLAINED]
-        if unexplained:
-            found.append(f"token ids differ in {len(unexplained)} texts for no known reason: {unexplained[0].part!r}")
-        if len(self.differences) > MOST_DIFFERING * total:
+        if self.unexplained:
+            places = f"{len(self.unexplained)} texts for no known reason, such as {self.unexplained[0].part!r}"
+            found.append(f"token ids differ in {places}")
+        if len(self.differences) > self.most:
             classes = ", ".join(f"{name} {count}" for name, count in self.classes.items())
             found.append(f"token ids differ in {len(self.differences)} of {total} texts ({classes}), at most "
-                         f"{MOST_DIFFERING:.0%}: hfedge's own tokenizer (--tokenizer compiled) reads them as the "
+                         f"{self.most}: hfedge's own tokenizer (--tokenizer compiled) reads them as the "
                          "original does")  # fmt: skip
         return tuple(found)
 
     @property
     def classes(self) -> dict[str, int]:
         return dict(sorted(Counter(item.kind for item in self.differences).items()))
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON types, for parity.json."""
+        return {
+            "texts": len(self.differences), "most": self.most, "unexplained": len(self.unexplained),
+            "classes": self.classes, "offsets": self.offsets, "differences": list(map(asdict, self.differences)),
+        }  # fmt: skip
 
     def summary(self) -> TokenDifferences:
         """What the manifest keeps: a person's own texts are not named there."""

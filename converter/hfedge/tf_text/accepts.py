@@ -20,7 +20,10 @@ ACCEPTED = (
 HINT = "hfedge's own tokenizer takes it: leave --tokenizer out."
 # Added tokens that a person types by accident alone: TF Text splits them as it splits other text, which is reported.
 # Any other is in texts on purpose, and the ops do not look for it.
-USUAL = frozenset("[PAD] [UNK] [CLS] [SEP] [MASK] <pad> <unk> <s> </s> <cls> <sep> <mask> [BOS] [EOS] <eod> <eop>".split())
+USUAL = {
+    *("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[BOS]", "[EOS]"),
+    *("<pad>", "<unk>", "<s>", "</s>", "<cls>", "<sep>", "<mask>", "<eod>", "<eop>"),
+}
 SENTINEL = "<extra_id_"  # of T5, whose encoder reads them in no task that is converted
 
 

@@ -80,9 +80,7 @@ def class_of(part: str, special: Collection[str]) -> str:
     return next((name for name, row in CLASSES.items() if row.holds(part, special)), UNEXPLAINED)
 
 
-def differing_part(
-    text: str, ids: tuple[Sequence[int], Sequence[int]], offsets: tuple[Offsets, Offsets | None]
-) -> str:
+def differing_part(text: str, ids: tuple[Sequence[int], Sequence[int]], offsets: tuple[Offsets, Offsets | None]) -> str:
     """The words of a text from the first token that differs to the last; ids, offsets (in bytes): both readings', with
     their special tokens; None where one gives no offsets."""
     one, other = ids
@@ -92,7 +90,9 @@ def differing_part(
     spans = [span for reading, given in zip(ids, offsets) if given is not None
              for span in given[max(begin - 1, 0) : len(reading) - end + 1] if span[0] < span[1]]  # fmt: skip
     data = text.encode()
-    return _whole_words(data, min((start for start, _ in spans), default=0), max((stop for _, stop in spans), default=len(data)))
+    return _whole_words(
+        data, min((start for start, _ in spans), default=0), max((stop for _, stop in spans), default=len(data))
+    )
 
 
 def _whole_words(data: bytes, begin: int, end: int) -> str:

@@ -5,7 +5,8 @@ space, all or none of it, and cuts the whole with the best score (optimized_enco
 
 The op reads SentencePiece's ModelProto, of which these fields matter (sentencepiece_model.proto at 0.2):
 
-    ModelProto     { repeated SentencePiece pieces = 1; TrainerSpec trainer_spec = 2; NormalizerSpec normalizer_spec = 3; }
+    ModelProto     { repeated SentencePiece pieces = 1; TrainerSpec trainer_spec = 2;
+                     NormalizerSpec normalizer_spec = 3; }
     SentencePiece  { string piece = 1; float score = 2; Type type = 3; }   NORMAL = 1, UNKNOWN = 2, CONTROL = 3
     TrainerSpec    { int32 unk_id = 40; }
     NormalizerSpec { bytes precompiled_charsmap = 2; bool add_dummy_prefix = 3; bool remove_extra_whitespaces = 4;
@@ -40,12 +41,17 @@ class Settings:
 
 def settings_of(data: Mapping[str, Any]) -> tuple[Settings | None, tuple[str, ...]]:
     """data: a tokenizer.json of Unigram. -> the op's settings; what it cannot do, in words."""
-    normalizers, before = _steps(data.get("normalizer"), "normalizers"), _steps(data.get("pre_tokenizer"), "pretokenizers")
+    normalizers, before = (
+        _steps(data.get("normalizer"), "normalizers"),
+        _steps(data.get("pre_tokenizer"), "pretokenizers"),
+    )
     charsmaps = [step for step in normalizers if step["type"] == "Precompiled"]
     metaspaces = [step for step in before if step["type"] == "Metaspace"]
     others = [step for step in normalizers if step["type"] not in ("Precompiled", "Strip") and step != _ONE_SPACE]
     found = [f"normalizer {step['type']}" for step in others]
-    found += [f"pre_tokenizer {step['type']}" for step in before if step["type"] not in ("Metaspace", "WhitespaceSplit")]
+    found += [
+        f"pre_tokenizer {step['type']}" for step in before if step["type"] not in ("Metaspace", "WhitespaceSplit")
+    ]
     found += [] if len(charsmaps) == 1 else [f"{len(charsmaps)} Precompiled normalizers"]
     found += [] if len(metaspaces) == 1 else [f"{len(metaspaces)} pre_tokenizers Metaspace"]
     found += [f"Metaspace with {step['replacement']!r}" for step in metaspaces if step["replacement"] != SPACE]
@@ -53,7 +59,9 @@ def settings_of(data: Mapping[str, Any]) -> tuple[Settings | None, tuple[str, ..
     found += [f"the piece {inner[0]!r} with a space inside"] if inner else []
     if found:
         return None, tuple(found)
-    scheme = metaspaces[0].get("prepend_scheme") or ("always" if metaspaces[0].get("add_prefix_space", True) else "never")
+    scheme = metaspaces[0].get("prepend_scheme") or (
+        "always" if metaspaces[0].get("add_prefix_space", True) else "never"
+    )
     spaces = _ONE_SPACE in normalizers or len(before) > 1
     charsmap = base64.b64decode(charsmaps[0]["precompiled_charsmap"])
     return Settings(charsmap, scheme != "never", spaces), ()

@@ -15,7 +15,17 @@ from hfedge.lazy import tf
 from hfedge.plan import Plan
 from hfedge.recipes import TF_TEXT_TARGETS
 from hfedge.tf_text.tokens import TfTextTokenizer
-from hfedge.trace import IDS, Call, Graphs, Parameters, TracedProgram, int32_rows, open_function, signature_of, stacks_of
+from hfedge.trace import (
+    IDS,
+    Call,
+    Graphs,
+    Parameters,
+    TracedProgram,
+    int32_rows,
+    open_function,
+    signature_of,
+    stacks_of,
+)
 
 TEXTS = ("text", "text_pair")
 
@@ -29,9 +39,7 @@ def trace_tf_text(plan: Plan, tokenizer: TfTextTokenizer, encoder: Any) -> Trace
     stacked = {name for names in stacks.values() for name in names}
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(sorted(weights.keys() - stacked))}
     graphs = TextGraphs(plan, tokenizer, encoder)
-    opened = {
-        name: open_function(call, rows, weights, inputs, stacks) for name, call, rows in graphs.text_signatures()
-    }
+    opened = {name: open_function(call, rows, weights, inputs, stacks) for name, call, rows in graphs.text_signatures()}
     signatures = {name: signature_of(name, one, inputs.keys() | stacks.keys()) for name, one in opened.items()}
     wanted = any(job.target == TF_TEXT_TARGETS["saved_model"] for job in plan.jobs)
     texts = graphs.text_functions(weights) if wanted else {}

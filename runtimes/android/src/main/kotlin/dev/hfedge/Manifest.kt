@@ -75,12 +75,22 @@ internal class Manifest(found: JSONObject) {
             if (version < 1) throw ModelException("$where: not an hfedge manifest (schema_version is ${found.opt("schema_version")}).")
             val newer = "schema version $version, written by hfedge ${found.opt("hfedge_version")}; known are up to $SCHEMA_VERSION"
             if (version > SCHEMA_VERSION) throw ModelException("$where: $newer. Use a newer version of hfedge-android.")
+            val library = customOps(found)
+            val advice = "Convert the model without --tokenizer tf-text."
+            if (library != null) throw ModelException("$where: needs the custom ops of $library, which this library does not link. $advice")
             Manifest(found)
         } catch (error: Exception) {
             if (error !is JSONException && error !is IllegalArgumentException) throw error
             throw ModelException("$where: the manifest is damaged (${error.message}). Copy or convert the bundle again.", error)
         }
     }
+}
+
+/** The library whose ops every file needs; null where one has built-in ops alone. */
+private fun customOps(found: JSONObject): String? {
+    val files = found.optJSONObject("embedded")?.let(::listOf) ?: if (found.has("artifacts")) found.children("artifacts") else listOf()
+    val needed = files.mapNotNull { it.optJSONObject("custom_ops") }
+    return if (needed.isNotEmpty() && needed.size == files.size) needed[0].getString("library") else null
 }
 
 private fun signature(name: String, found: JSONObject): Signature {
