@@ -203,7 +203,7 @@ def _compare_in(
     except Refused as error:
         return f"{runner.name} refuses it ({error})"
     budget, cases = artifact.rules.budget, compare_cases(golden.cases, answers, TASKS[manifest.source.task])
-    apart = None if artifact.custom_ops is None else _told_apart(golden, answers, cases, manifest)
+    apart = None if artifact.custom_ops is None else told_apart(golden.cases, answers, cases, manifest.tokenizer)
     if apart and apart.same:
         cases = [replace(cases[place], ids_equal=True, place=number) for number, place in enumerate(apart.same)]
         answers = [answers[place] for place in apart.same]
@@ -219,10 +219,6 @@ def _compare_in(
         metrics=labelled and _measure(labelled, folder, manifest, golden, answers) if len(answers) == whole else None,
         golden=_vectors(artifact, golden, answers, TASKS[manifest.source.task]),
     )  # fmt: skip
-
-
-def _told_apart(golden: Golden, answers: Sequence[Answer], cases: Sequence[CaseResult], manifest: Manifest) -> Apart:
-    return told_apart(golden.cases, answers, cases, tuple(manifest.tokenizer.special_tokens.values()))
 
 
 def golden_texts(golden: Golden) -> tuple[GoldenText, ...]:

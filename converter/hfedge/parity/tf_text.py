@@ -18,7 +18,7 @@ import numpy as np
 from hfedge.data.record import Text
 from hfedge.emit import Artifact
 from hfedge.lazy import tf_text
-from hfedge.manifest import Manifest, TokenDifferences
+from hfedge.manifest import Manifest, TokenDifferences, Tokenizer
 from hfedge.parity.calls import Answer, without_padding
 from hfedge.parity.reference import Expected
 from hfedge.parity.texts import is_built_in
@@ -93,24 +93,24 @@ class Apart:
 
 
 def told_apart(
-    expected: Sequence[Expected], answers: Sequence[Answer], cases: Sequence[Any], special: Sequence[str]
+    expected: Sequence[Expected], answers: Sequence[Answer], cases: Sequence[Any], tokenizer: Tokenizer
 ) -> Apart:
-    """cases: a CaseResult of each text; special: the texts of special tokens."""
+    """cases: a CaseResult of each text; tokenizer: as the manifest has it."""
     same = tuple(place for place, (want, got) in enumerate(zip(expected, answers)) if want.ids == got.ids)
     differences = tuple(
-        _difference(expected[case.place], answers[case.place], case, special)
+        _difference(expected[case.place], answers[case.place], case, tokenizer)
         for case in cases if case.place not in set(same)
     )  # fmt: skip
     offsets = sum(answers[place].offsets not in (None, expected[place].offsets) for place in same)
     return Apart(same, differences, offsets)
 
 
-def _difference(want: Expected, got: Answer, case: Any, special: Sequence[str]) -> IdDifference:
+def _difference(want: Expected, got: Answer, case: Any, tokenizer: Tokenizer) -> IdDifference:
     if len(want.text) == 1:
         part = differing_part(want.text[0], (want.ids, got.ids), (want.offsets, got.offsets))
     else:
         part = "\n".join(want.text)
-    kind = class_of(part, special)
+    kind = class_of(tokenizer.kind, part, tuple(tokenizer.special_tokens.values()))
     return IdDifference(want.text, part, kind, want.ids, got.ids, case.max_abs_diff, case.label_equal)
 
 

@@ -5,7 +5,7 @@ difference. One that none fits is UNEXPLAINED, and the parity check fails on it.
 """
 
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 UNEXPLAINED = "unexplained"
@@ -25,12 +25,17 @@ def _any(test: Callable[[str], bool]) -> Callable[[str, Collection[str]], bool]:
     return lambda part, special: any(map(test, part))
 
 
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf") and char not in "\t\n\r"
+def _of(*categories: str) -> Callable[[str], bool]:
+    return lambda char: unicodedata.category(char) in categories and char not in "\t\n\r"
 
 
-def _is_removed(char: str) -> bool:
-    return char == "\ufffd" or unicodedata.category(char) == "Co"
+def _holds_special(part: str, special: Collection[str]) -> bool:
+    """Some are looked for in the normalized text."""
+    return any(token in form for token in special for form in (part, unicodedata.normalize("NFKC", part)))
+
+
+def _has_long_word(part: str, special: Collection[str]) -> bool:
+    return any(len(word) > LONGEST_WORD for word in part.split())
 
 
 def _folds(char: str) -> bool:
@@ -45,25 +50,27 @@ def _is_recent(char: str) -> bool:
     return unicodedata.ucd_3_2_0.category(char) == "Cn"
 
 
-CLASSES: dict[str, Class] = {
-    "special token": Class(
-        "a special token typed in the text: Hugging Face makes it the token, TF Text reads it as other text",
-        lambda part, special: any(token in part for token in special),
-    ),
+_SPECIAL = Class(
+    "a special token typed in the text: Hugging Face makes it the token, TF Text reads it as other text", _holds_special
+)
+
+WORDPIECE: dict[str, Class] = {
+    "special token": _SPECIAL,
     "long word": Class(
         f"a word of over {LONGEST_WORD} characters: unknown to Hugging Face, to TF Text from 300 bytes on",
-        lambda part, special: any(len(word) > LONGEST_WORD for word in part.split()),
+        _has_long_word,
     ),
     "replacement or private": Class(
-        "U+FFFD or a character of private use: Hugging Face removes it, to TF Text it is of the word", _any(_is_removed)
+        "U+FFFD or a character of private use: Hugging Face removes it, to TF Text it is of the word",
+        lambda part, special: "\ufffd" in part or any(map(_of("Co"), part)),
     ),
     "control": Class(
         "a control or format character: Hugging Face removes it, to TF Text it is a space (where text is lower-cased "
-        "both remove format characters)", _any(_is_control),
+        "both remove format characters)", _any(_of("Cc", "Cf")),
     ),
     "compatibility form": Class(
-        "a full-width form, ligature, number form, the three dots as one character and so on: where it lower-cases, TF "
-        "Text makes it the plain characters, Hugging Face leaves it", _any(_is_compatible),
+        "a full-width form, ligature, number form, the three dots as one character and so on: where text is "
+        "lower-cased, TF Text makes it the plain characters, Hugging Face leaves it", _any(_is_compatible),
     ),
     "case folding": Class(
         "a letter that folds to others (ß to ss, ς to σ, ſ to s): TF Text folds, Hugging Face lower-cases", _any(_folds)
@@ -74,10 +81,33 @@ CLASSES: dict[str, Class] = {
     ),
 }  # fmt: skip
 
+UNIGRAM: dict[str, Class] = {
+    "special token": _SPECIAL,
+    "space sign": Class(
+        "the sign ▁ typed in the text: Hugging Face puts no second one before it, TF Text does",
+        lambda part, special: "▁" in part,
+    ),
+    "white space": Class(
+        "white space at the text's end, alone, or of a rare kind: Hugging Face keeps or cuts at it as its pre-tokenizer "
+        "says, TF Text drops the last space and leaves what the charsmap does not name",
+        lambda part, special: part != part.rstrip() or any(char.isspace() and char != " " for char in part),
+    ),
+    "cluster": Class(
+        "a letter with marks, or a sequence with joiners or controls: Hugging Face looks the whole of it up in the "
+        "charsmap, TF Text the longest part of it", _any(_of("Mn", "Mc", "Me", "Cf", "Cc")),
+    ),
+    "equal scores": Class(
+        f"a word of over {LONGEST_WORD} characters, of which several cuts are about as good: Hugging Face adds scores in "
+        "64 bits, TF Text in 32", _has_long_word,
+    ),
+}  # fmt: skip
 
-def class_of(part: str, special: Collection[str]) -> str:
-    """A key of CLASSES, or UNEXPLAINED."""
-    return next((name for name, row in CLASSES.items() if row.holds(part, special)), UNEXPLAINED)
+CLASSES: Mapping[str, Mapping[str, Class]] = {"WordPiece": WORDPIECE, "Unigram": UNIGRAM}
+
+
+def class_of(kind: str, part: str, special: Collection[str]) -> str:
+    """kind: of the tokenizer -> a key of its CLASSES, or UNEXPLAINED."""
+    return next((name for name, row in CLASSES[kind].items() if row.holds(part, special)), UNEXPLAINED)
 
 
 def differing_part(text: str, ids: tuple[Sequence[int], Sequence[int]], offsets: tuple[Offsets, Offsets | None]) -> str:
