@@ -30,8 +30,12 @@ def _of(*categories: str) -> Callable[[str], bool]:
 
 
 def _holds_special(part: str, special: Collection[str]) -> bool:
-    """Some are looked for in the normalized text."""
-    return any(token in form for token in special for form in (part, unicodedata.normalize("NFKC", part)))
+    return any(token in part for token in special)
+
+
+def _normalizes_to_special(part: str, special: Collection[str]) -> bool:
+    """Some tokenizers look for them in the normalized text."""
+    return _holds_special(part, special) or _holds_special(unicodedata.normalize("NFKC", part), special)
 
 
 def _has_long_word(part: str, special: Collection[str]) -> bool:
@@ -50,12 +54,10 @@ def _is_recent(char: str) -> bool:
     return unicodedata.ucd_3_2_0.category(char) == "Cn"
 
 
-_SPECIAL = Class(
-    "a special token typed in the text: Hugging Face makes it the token, TF Text reads it as other text", _holds_special
-)
+_SPECIAL = "a special token typed in the text: Hugging Face makes it the token, TF Text reads it as other text"
 
 WORDPIECE: dict[str, Class] = {
-    "special token": _SPECIAL,
+    "special token": Class(_SPECIAL, _holds_special),
     "long word": Class(
         f"a word of over {LONGEST_WORD} characters: unknown to Hugging Face, to TF Text from 300 bytes on",
         _has_long_word,
@@ -82,14 +84,14 @@ WORDPIECE: dict[str, Class] = {
 }  # fmt: skip
 
 UNIGRAM: dict[str, Class] = {
-    "special token": _SPECIAL,
+    "special token": Class(_SPECIAL, _normalizes_to_special),
     "space sign": Class(
         "the sign ▁ typed in the text: Hugging Face puts no second one before it, TF Text does",
         lambda part, special: "▁" in part,
     ),
     "white space": Class(
-        "white space at the text's end, alone, or of a rare kind: Hugging Face keeps or cuts at it as its pre-tokenizer "
-        "says, TF Text drops the last space and leaves what the charsmap does not name",
+        "white space at the text's end, alone, or of a rare kind: Hugging Face keeps it or cuts at it, as the "
+        "pre-tokenizer says; TF Text drops the last space and leaves what the charsmap does not name",
         lambda part, special: part != part.rstrip() or any(char.isspace() and char != " " for char in part),
     ),
     "cluster": Class(
@@ -97,8 +99,8 @@ UNIGRAM: dict[str, Class] = {
         "charsmap, TF Text the longest part of it", _any(_of("Mn", "Mc", "Me", "Cf", "Cc")),
     ),
     "equal scores": Class(
-        f"a word of over {LONGEST_WORD} characters, of which several cuts are about as good: Hugging Face adds scores in "
-        "64 bits, TF Text in 32", _has_long_word,
+        f"a word of over {LONGEST_WORD} characters, of which several cuts are about as good: Hugging Face adds scores "
+        "in 64 bits, TF Text in 32", _has_long_word,
     ),
 }  # fmt: skip
 
