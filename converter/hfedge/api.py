@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
 
+    Rows = Any  # a tf.data.Dataset, or a Dataset, IterableDataset or DatasetDict of the package datasets
+
 # Of `reference`, for a progress bar.
 REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 
@@ -98,8 +100,8 @@ def convert(
     hidden_states: bool = False,
     budget: str | None = None,
     legacy_runtime: str | None = None,
-    calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
-    data: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    calibration: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    data: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
@@ -126,12 +128,14 @@ def convert(
 
 
 def _data_request(given: Any) -> Any:
-    """A DataRequest, texts as a tuple, or None."""
+    """A DataRequest, texts as a tuple, or None. Raises UsageError."""
     from hfedge.data import DataRequest
 
-    if isinstance(given, (str, Path)):
-        return DataRequest(str(given))
-    return tuple(map(tuple, given)) if isinstance(given, Sequence) else given
+    if given is None or isinstance(given, DataRequest):
+        return given
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return tuple((text,) if isinstance(text, str) else tuple(text) for text in given)
+    return DataRequest(given)
 
 
 def default_path(model: str) -> Path:
@@ -144,7 +148,7 @@ def verify(
     *,
     model: str | None = None,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str | None = None,
     golden: str | Path | None = None,
     latency: bool = False,
@@ -155,11 +159,10 @@ def verify(
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. texts, or data (a
-    file or a data set's id, a DataRequest of hfedge.data with columns): instead of the built-in texts; where the data
-    has labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look
-    for the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the
-    model or the file is of another commit.
+    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. texts, or data (as
+    for `convert`): instead of the built-in texts; where the data has labels, the task's metrics are measured too.
+    latency: measure how long every .tflite takes here; bisect: look for the first layer that leaves the original, of
+    every .tflite; runtimes: as --runtime. Raises UsageError if the model or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
@@ -238,7 +241,7 @@ def reference(
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str = "auto",
     progress: "Progress | None" = None,
 ) -> "Golden":
