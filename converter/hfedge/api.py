@@ -121,13 +121,13 @@ def convert(
     ref = ModelRef.parse(model, revision)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration), "data": _data_request(data)}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": data_request(calibration), "data": data_request(data)}
     request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
     return Bundle(path)
 
 
-def _data_request(given: Any) -> Any:
+def data_request(given: Any) -> Any:
     """A DataRequest, texts as a tuple, or None. Raises UsageError."""
     from hfedge.data import DataRequest
 
@@ -175,7 +175,7 @@ def verify(
     if bisect and golden is not None:
         raise UsageError("--bisect together with a golden file", accepted="--bisect with the original model: --model")
     if golden is None:
-        asked = _data_request(texts if data is None else data)
+        asked = data_request(texts if data is None else data)
         answers, labelled = _ask_original(manifest, model, asked, device or "auto", progress)
     else:
         _refuse_beside_golden(model=model, texts=texts, data=data, device=device)
@@ -261,7 +261,7 @@ def reference(
     from hfedge.resolve import ModelRef, resolve
 
     progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
-    asked = _data_request(texts if data is None else data)
+    asked = data_request(texts if data is None else data)
     if hasattr(asked, "source"):
         check_source(asked)
     check_writable(path, "golden file")
