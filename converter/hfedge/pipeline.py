@@ -53,7 +53,7 @@ def convert(
         raise UsageError("--data together with --no-verify", accepted="--data, whose texts are what is compared on")
     if isinstance(request.data, DataRequest):
         check_source(request.data)
-    if verify:
+    if verify and not (request.ref.live and request.ref.live.core):
         require_reference()
     require_runtimes(targets)
     with progress.stage("resolve", own_bars=True):
@@ -128,6 +128,11 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
         folders = {folder: snapshot.weights(folder) for folder in chosen.head.folder_weights}
         where = snapshot.where("config.json")
         encoder = build_encoder(chosen.architecture, chosen.config, chosen.head, weights, folders, where)
+    if snapshot.live and snapshot.live.architecture:
+        from hfedge.keras_models.rehearsal import rehearse
+
+        with progress.stage("look at the model's ops"):
+            rehearse(chosen, encoder)
     with progress.stage("trace"):
         return trace(chosen, tokenizer, encoder)
 

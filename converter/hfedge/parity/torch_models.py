@@ -264,7 +264,9 @@ NAMED: Mapping[str, Mapping[str, TorchTask]] = {
 
 
 def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
-    """The model of a task (a row of TORCH_MODELS). Never runs a model's own code."""
+    """The model of a task (a row of TORCH_MODELS), or Keras in its place. Never runs a model's own code."""
+    if snapshot.live and snapshot.live.core:
+        return TORCH_MODELS[task].model(snapshot.live.core, snapshot)
     import torch
 
     # transformers would import TensorFlow too, for classes that are not used here.

@@ -7,14 +7,14 @@ numbers of the text before it. Each replacement computes what PyTorch computes f
 import contextlib
 import contextvars
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from hfedge.architectures import layers
 from hfedge.architectures.layers import Scope
 from hfedge.lazy import tf
 from hfedge.tf_classes import deberta
-from hfedge.tf_classes.einsum import einsum
+from hfedge.tf_classes.einsum import as_product
 
 # attention_mask int32 [batch, tokens] of the call that is being traced.
 _MASK: contextvars.ContextVar[Any] = contextvars.ContextVar("attention_mask")
@@ -22,13 +22,17 @@ _MASK: contextvars.ContextVar[Any] = contextvars.ContextVar("attention_mask")
 _READ_BY_NEIGHBOURS = ("conv_out_layer",)
 
 
+Patch = tuple[Any, str, Any]  # owner, attribute, what stands there
+
+
 @contextlib.contextmanager
-def patched(mask: Any) -> Iterator[None]:
-    """Every patch is in place in the block and undone behind it; mask: see _MASK, None while building."""
+def patched(mask: Any, patches: Sequence[Patch] | None = None) -> Iterator[None]:
+    """Every patch is in place in the block and undone behind it; mask: see _MASK, None while building. patches: None
+    for all of this file."""
     token = _MASK.set(mask)
-    done: list[tuple[Any, str, Any]] = []
+    done: list[Patch] = []
     try:
-        for owner, name, replacement in _patches():
+        for owner, name, replacement in every_patch() if patches is None else patches:
             done.append((owner, name, getattr(owner, name)))
             setattr(owner, name, replacement)
         yield
@@ -38,33 +42,47 @@ def patched(mask: Any) -> Iterator[None]:
         _MASK.reset(token)
 
 
-def _patches() -> list[tuple[Any, str, Any]]:
-    """(owner, attribute, what stands there)"""
-    import tf_keras
-    from transformers import modeling_tf_utils
-    from transformers.utils import import_utils
+def every_patch() -> list[Patch]:
+    return [*of_tensorflow(), *of_tf_keras(), *of_transformers()]
 
+
+def of_tensorflow() -> list[Patch]:
     # The modules themselves: hfedge.lazy.tf only stands for the first.
     tensorflow, compat = map(importlib.import_module, ("tensorflow", "tensorflow.compat.v2"))
-    keras = tf_keras.layers
-    modeling = importlib.import_module("transformers.models.deberta.modeling_tf_deberta")
     return [
-        # A process that asked for torch alone (parity/reference.py) told transformers that there is no TensorFlow.
-        (import_utils, "_tf_available", True),
         # Keras reads it from the second module.
         *((module.nn, "gelu", gelu) for module in (tensorflow, compat)),
         (tensorflow, "cast", narrowed(tf.cast)),
         (tensorflow, "gather", by_rows(tf.gather)),
-        (tensorflow, "einsum", einsum),
+        (tensorflow, "einsum", as_product(tf.einsum)),
         (tensorflow, "eye", eye),
         (tensorflow, "one_hot", one_hot),
         (tensorflow.math, "count_nonzero", count_nonzero),
         # Ids beyond a table are refused with the tokenizer, at plan time; and no edge runtime has the op.
         *((tensorflow.debugging, name, no_check) for name in ("assert_less", "assert_equal")),
+    ]
+
+
+def of_tf_keras() -> list[Patch]:
+    import tf_keras
+
+    keras = tf_keras.layers
+    return [
         (keras.Dense, "call", dense),
         (keras.Embedding, "call", embedding),
         (keras.LayerNormalization, "call", layer_norm),
         (keras.SeparableConv1D, "call", separable_convolution),
+    ]
+
+
+def of_transformers() -> list[Patch]:
+    from transformers import modeling_tf_utils
+    from transformers.utils import import_utils
+
+    modeling = importlib.import_module("transformers.models.deberta.modeling_tf_deberta")
+    return [
+        # A process that asked for torch alone (parity/reference.py) told transformers that there is no TensorFlow.
+        (import_utils, "_tf_available", True),
         (modeling_tf_utils.TFSequenceSummary, "call", summary),
         (modeling.TFDebertaXSoftmax, "call", deberta.masked_softmax),
         (modeling.TFDebertaDisentangledSelfAttention, "disentangled_att_bias", deberta.distance_bias),
