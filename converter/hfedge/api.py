@@ -125,7 +125,6 @@ def convert(
     from hfedge.plan import ConvertRequest
     from hfedge.progress import Progress
     from hfedge.recipe_choice import parse_budget
-    from hfedge.resolve import ModelRef
 
     ref = _reference_to(model, revision, tokenizer=tokenizer, name=name, labels=labels, task=task)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
