@@ -73,7 +73,7 @@ def train(keras: Any, *callbacks: Any, epochs: int = 3, **more: Any) -> tuple[An
     keras.utils.set_random_seed(0)
     inputs = np.arange(12, dtype=np.float32).reshape(6, 2) / 12
     model = keras.Sequential([keras.layers.Input((2,)), keras.layers.Dense(1)])
-    model.compile(optimizer="sgd", loss="mse")
+    model.compile(optimizer="sgd", loss="mse", run_eagerly=True)
     return model, model.fit(inputs, inputs[:, :1], epochs=epochs, callbacks=list(callbacks), verbose=0, **more).history
 
 
