@@ -65,7 +65,7 @@ class Signature:
 @dataclass(frozen=True)
 class Source:
     """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture, task;
-    where the architecture's graph came from, "native", "tf-classes" (transformers') or "keras" (a Keras model's own)."""
+    where its graph came from, "native", "tf-classes" (transformers') or "keras" (a Keras model's own)."""
 
     name: str
     commit: str

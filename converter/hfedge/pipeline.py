@@ -128,10 +128,9 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
         folders = {folder: snapshot.weights(folder) for folder in chosen.head.folder_weights}
         where = snapshot.where("config.json")
         encoder = build_encoder(chosen.architecture, chosen.config, chosen.head, weights, folders, where)
-    if snapshot.live and snapshot.live.architecture:
-        from hfedge.keras_models.rehearsal import rehearse
+        if snapshot.live and snapshot.live.architecture:  # of layers that nobody has looked at yet
+            from hfedge.keras_models.rehearsal import rehearse
 
-        with progress.stage("look at the model's ops"):
             rehearse(chosen, encoder)
     with progress.stage("trace"):
         return trace(chosen, tokenizer, encoder)

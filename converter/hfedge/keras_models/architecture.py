@@ -115,8 +115,16 @@ def trace_model(call: Call, variables: Variables, tokens: int) -> Traced:
 
 def _stand(variables: Variables, parameters: Mapping[str, Any]) -> Callable[[Any], Any]:
     def stand(variable: Any) -> Any:
+        if tf.executing_eagerly():
+            return None  # read below
         name = variables.names.get(id(variable))
-        return None if name is None else parameters.get(name)
+        if name in parameters:
+            return parameters[name]
+        if name is not None:  # what is computed from it the outputs do not need
+            return tf.zeros(variable.shape)
+        with tf.init_scope():  # no weight: integers, a layer's own table
+            value = variable.numpy()
+        return tf.constant(value)
 
     return stand
 

@@ -18,9 +18,9 @@ from hfedge.keras_models.architecture import (
 )
 from hfedge.keras_models.calling import Call, by_parameters, find_call
 from hfedge.keras_models.core import KerasCore
-from hfedge.keras_models.limits import Asked, check_ids, check_padding, count_types, find_longest
+from hfedge.keras_models.limits import Asked, check_ids, check_padding, check_scores, count_types, find_longest
 from hfedge.keras_models.live import head_of_class, with_labels, write_json
-from hfedge.keras_models.outputs import Kind, named_outputs, read_kind
+from hfedge.keras_models.outputs import Kind, last_op, named_outputs, read_kind
 from hfedge.lazy import tf
 from hfedge.tasks import TASKS, find_task
 
@@ -54,6 +54,9 @@ def write_composed(
     count = None if labels is None else len(labels)
     kind = read_kind(traced.outputs, model, task, named or head_of_class(model), count, where)
     check_padding(asked, lambda outputs: _rows(kind, outputs), limits, longest, where)
+    if kind.head in ("text-classification", "token-classification") and not kind.activated:
+        last = last_op(named_outputs(traced.outputs)[kind.output]).type
+        check_scores(asked, lambda outputs: _rows(kind, outputs), limits, longest, last, where)
     config = _config(model, kind, labels, task)
     write_json(folder / "config.json", config)
     arrays = {name: np.ascontiguousarray(array) for name, array in variables.arrays.items()}
@@ -97,7 +100,10 @@ def _rows(kind: Kind, outputs: Any) -> np.ndarray:
 def _config(model: Any, kind: Kind, labels: Sequence[str] | None, task: str | None) -> dict[str, Any]:
     """config.json, as far as hfedge reads it. Raises UsageError for labels of another number."""
     named = task or next(row.name for row in TASKS.values() if row.head == kind.head)
-    found: dict[str, Any] = {"model_type": MODEL_TYPE, "architectures": [f"Keras{TASKS[named].class_suffix or 'Model'}"]}
+    found: dict[str, Any] = {
+        "model_type": MODEL_TYPE,
+        "architectures": [f"Keras{TASKS[named].class_suffix or 'Model'}"],
+    }
     own = getattr(model, "config", None)
     if kind.head in ("text-classification", "token-classification"):
         names = [f"LABEL_{place}" for place in range(kind.size)]

@@ -24,7 +24,13 @@ class KerasCore:
         self.call, self.kind, self.pad_id = call, kind, pad_id
         problem = self.kind.problem_type or None
         self.config = SimpleNamespace(id2label=dict(enumerate(labels)), num_labels=len(labels), problem_type=problem)
-        self._run = tf.function(self._read, autograph=False, reduce_retracing=True)
+        rows = tf.TensorSpec([1, call.tokens], tf.int32)
+        self._run = tf.function(self._read, autograph=False, input_signature=[rows] * 3)
+
+    @property
+    def embeds(self) -> bool:
+        """Whether the model makes one embedding of a text itself."""
+        return self.kind.head == "sentence-similarity"
 
     def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
         """For who looks at what it takes."""
@@ -33,7 +39,9 @@ class KerasCore:
     def __call__(self, input_ids: Any, attention_mask: Any, token_type_ids: Any, **options: Any) -> SimpleNamespace:
         import torch
 
-        rows = [tensor.reshape(1, -1).numpy().astype(np.int32) for tensor in (input_ids, attention_mask, token_type_ids)]
+        rows = [
+            tensor.reshape(1, -1).numpy().astype(np.int32) for tensor in (input_ids, attention_mask, token_type_ids)
+        ]
         tokens, most = rows[0].shape[1], self.call.tokens
         if most:
             more = ((0, 0), (0, most - tokens))

@@ -1,7 +1,7 @@
 """A folder that holds a .keras file and a tokenizer: the file is looked through before Keras may load it.
 
-A .keras file names the classes that it is made of, by module. Keras would import any of them, and its safe mode has been
-got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): only Keras' own classes are let through here.
+A .keras file names the classes that it is made of, by module. Keras would import any of them, and its safe mode has
+been got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): here only Keras' own classes pass.
 """
 
 import json
@@ -16,8 +16,8 @@ from hfedge.keras_models.live import LiveModel, open_model
 # Of Keras itself, what would run or fetch what a file says.
 _REFUSED = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer")
 _MODULES = ("keras", "builtins", "hfedge")
-_FUNCTIONS = ("keras.src.ops", "keras.ops", "keras.src.activations", "keras.activations", "builtins", "keras.src.losses",
-              "keras.losses", "keras.src.metrics", "keras.metrics")  # fmt: skip
+_OF_KERAS = ("ops", "activations", "losses", "metrics", "initializers")
+_FUNCTIONS = ("builtins", *(f"{start}.{part}" for start in ("keras", "keras.src") for part in _OF_KERAS))
 _LARGEST_CONFIG = 64 << 20
 _PARTS = ("config.json", "metadata.json", "model.weights.h5")
 
@@ -26,15 +26,16 @@ def open_keras_file(folder: Path, file: str) -> LiveModel:
     """Raises SourceError for a damaged file, UnsupportedError for one that holds other classes than Keras' own."""
     where = str(folder / file)
     check_keras_file(folder / file, where)
-    import hfedge.keras  # noqa: F401  EndToEnd is registered with Keras
     import keras
+
+    from hfedge.keras import EndToEnd  # which registers it with Keras, and sets TensorFlow up first
 
     try:
         model = keras.saving.load_model(folder / file, compile=False, safe_mode=True)
     except Exception as error:  # Keras, h5py and numpy raise dozens
         raise SourceError(f"Keras cannot load it ({' '.join(str(error).split())[:400]})", where=where) from error
     said = _read_config(folder / "config.json")
-    own = type(model).__module__.startswith("hfedge.keras.")
+    own = isinstance(model, EndToEnd)
     labels = said.get("labels")
     name = folder.resolve().name
     return open_model(model, None if own else folder, name=name, labels=labels, task=said.get("task"))

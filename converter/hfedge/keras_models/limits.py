@@ -70,6 +70,19 @@ def count_types(asked: Asked, longest: int) -> int:
     return 1 if asked.fails([1] * tokens, [1] * tokens) else 2
 
 
+def check_scores(
+    asked: Asked, read: Callable[[Any], np.ndarray], limits: Any, longest: int, last: str, where: str
+) -> None:
+    """Raises UnsupportedError where rows that are taken for logits add up to 1 as a softmax's do."""
+    tokens = asked.call.tokens or min(_TOKENS, longest)
+    rows = read(asked(np.random.default_rng(1).integers(0, limits.vocabulary, tokens).tolist()))
+    if rows.shape[-1] > 1 and rows.min() >= 0 and np.abs(rows.sum(-1) - 1).max() < TOLERANCE:
+        raise UnsupportedError(
+            f"the model gives probabilities, and its last op is {last}, not the softmax that they come from",
+            where=where, accepted="a softmax as the last op, or logits",
+        )  # fmt: skip
+
+
 def check_padding(asked: Asked, read: Callable[[Any], np.ndarray], limits: Any, longest: int, where: str) -> None:
     """Raises UnsupportedError where padding changes what a model of any length gives: then no fixed length equals it.
 

@@ -20,7 +20,7 @@ import numpy as np
 from hfedge.architectures import ARCHITECTURES, TF_CLASSES, Architecture
 from hfedge.architectures.record import HEADS
 from hfedge.errors import UsageError
-from hfedge.keras_models.tokenizers import write_tokenizer
+from hfedge.keras_models.tokenizers import ACCEPTED, write_tokenizer
 from hfedge.tf_classes.names import to_torch, torch_name
 
 _NAME = re.compile(r"[^\w.-]+")
@@ -42,9 +42,7 @@ class LiveModel:
 
 def is_keras(model: Any) -> bool:
     """Whether it is a model of Keras 3 or tf_keras, without importing either."""
-    return any(
-        kind.__module__.split(".")[0] in _KERAS and kind.__name__ == "Model" for kind in type(model).__mro__
-    )
+    return any(kind.__module__.split(".")[0] in _KERAS and kind.__name__ == "Model" for kind in type(model).__mro__)
 
 
 def open_model(
@@ -69,8 +67,7 @@ def open_model(
         model.save_pretrained(folder)
         return LiveModel(directory, folder)
     if tokenizer is None:
-        raise UsageError("a Keras model without its tokenizer", accepted="tokenizer=, a fast tokenizer of transformers, "
-                         "of tokenizers, or a folder that holds tokenizer.json")  # fmt: skip
+        raise UsageError("a Keras model without its tokenizer", accepted=f"tokenizer=, {ACCEPTED}")
     write_tokenizer(tokenizer, folder)
     if is_checkpoint(model):
         return LiveModel(directory, folder, None, *_as_checkpoint(model, folder, labels))
@@ -120,4 +117,3 @@ def head_of_class(model: Any) -> str | None:
     """The row of HEADS that a class of transformers is for, by the end of its name; None for the encoder alone."""
     name = type(model).__name__
     return next((head for head, (_, ending) in HEADS.items() if ending and name.endswith(ending)), None)
-

@@ -7,6 +7,7 @@ from typing import Any
 
 from hfedge.errors import UnsupportedError, UsageError
 from hfedge.lazy import tf
+from hfedge.tf_classes.patches import sizes
 
 # A last layer's activation that turns logits to probabilities, and the problem_type that it means.
 _ACTIVATIONS = {"Softmax": "single_label_classification", "Sigmoid": "multi_label_classification"}
@@ -71,15 +72,21 @@ def before_activation(tensor: Any) -> Any:
     op = last_op(tensor)
     if op.type not in _ACTIVATIONS:
         raise UnsupportedError(f"the model's output comes from {op.type}, before it came from a softmax or a sigmoid")
-    return op.inputs[0]
+    return tf.reshape(op.inputs[0], sizes(tensor)) if op.outputs[0].shape.rank != tensor.shape.rank else op.inputs[0]
 
 
 def last_op(tensor: Any) -> Any:
-    """The op that a tensor of a graph was computed by, before what only passes it on."""
+    """The op that a tensor of a graph was computed by, before what only passes it on, or cuts rows otherwise."""
     op = tensor.op
-    while op.type in _PASSING:
+    while op.type in _PASSING or (op.type == "Reshape" and _same_rows(op)):
         op = op.inputs[0].op
     return op
+
+
+def _same_rows(reshape: Any) -> bool:
+    """Whether the last axis stays as it is, over which a softmax is."""
+    before, after = reshape.inputs[0].shape, reshape.outputs[0].shape
+    return bool(before.rank and after.rank) and before[-1] is not None and before[-1] == after[-1]
 
 
 def read_kind(outputs: Any, model: Any, task: str | None, head: str | None, labels: int | None, where: str) -> Kind:
@@ -103,8 +110,10 @@ def read_kind(outputs: Any, model: Any, task: str | None, head: str | None, labe
                          where=where, accepted="another task=")  # fmt: skip
     activated = last in _ACTIVATIONS and head not in _UNSCORED
     if not activated and head not in _UNSCORED and _learned_from_probabilities(model):
-        raise UnsupportedError(f"the model was compiled with a loss of probabilities, its last op is {last}", where=where,
-                               accepted="a softmax or a sigmoid as the last op, or logits and a loss from_logits=True")  # fmt: skip
+        raise UnsupportedError(
+            f"the model was compiled with a loss of probabilities, and its last op is {last}", where=where,
+            accepted="a softmax or a sigmoid as the last op, or logits and a loss from_logits=True",
+        )  # fmt: skip
     if activated and head != "text-classification" and last != "Softmax":
         raise UnsupportedError(f"the model's last op is {last}", where=where, accepted="logits, or their Softmax")
     return Kind(head if head != "states" else None, size, output, problem, activated)

@@ -47,12 +47,13 @@ def dense(self: Any, inputs: Any, training: Any = None) -> Any:
     """One two-dimensional product, with its bias next to it, so that it becomes one FULLY_CONNECTED."""
     _plain(self)
     *outer, width = sizes(inputs)
+    flat = len(outer) == 1
     parameters = {"weight": tf.convert_to_tensor(self.kernel)}
     if self.bias is not None:
         parameters["bias"] = tf.convert_to_tensor(self.bias)
-    rows = layers.linear(Scope(parameters), tf.reshape(inputs, [-1, width]))
+    rows = layers.linear(Scope(parameters), inputs if flat else tf.reshape(inputs, [-1, width]))
     rows = rows if self.activation is None else self.activation(rows)
-    return tf.reshape(rows, [*outer, rows.shape[-1]])
+    return rows if flat else tf.reshape(rows, [*outer, rows.shape[-1]])
 
 
 def einsum_dense(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,7 @@
-"""The encoder of a Keras model goes through the converters once, alone and short, before all that takes time: an op that
-a target lacks is then named with the layers that made it."""
+"""The encoder of a Keras model goes through the converters once, alone and short, before all that takes time.
+
+An op that a target lacks is then named with the layers that made it.
+"""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from hfedge.plan import Plan
 from hfedge.trace import TracedProgram, trace_encoder
 
 # How the converters name ops: "... ops: Betainc, Erfc" of TensorFlow's, "op Erfc: TF.js does not know it" of ours.
-_LISTED = re.compile(r"ops: ([\w, ]+)")
+_LISTED = re.compile(r"(?:Custom|TF) ops: ([\w, ]+)")
 _ONE = re.compile(r"^op (\w+):|^(\w+) has dtype|'tf\.(\w+)' op")
 _MOST = 4
 

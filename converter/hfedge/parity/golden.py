@@ -190,7 +190,9 @@ def _validator() -> Any:
     text, count = {"type": "string"}, {"type": "integer", "minimum": 0, "maximum": LARGEST}
     shapes = {"type": "array", "items": {"type": "array", "items": count, "maxItems": 8}}
     common = ("tokenizers", "device", "dtype")
-    versions = [_object(dict.fromkeys((*common, *more), text)) for more in (("torch", "transformers"), ("tensorflow", "keras"))]
+    versions = [
+        _object(dict.fromkeys((*common, *more), text)) for more in (("torch", "transformers"), ("tensorflow", "keras"))
+    ]
     fields = {
         "format": text, "version": count, "name": text, "commit": {"type": "string", "pattern": "^[0-9a-f]{40}$"},
         "task": {"enum": list(TASKS)}, "max_tokens": count, "reference": {"anyOf": versions},

@@ -11,7 +11,9 @@ def as_product(original: Callable[..., Any]) -> Callable[..., Any]:
     """tf.einsum, which stays itself for what is no product of two."""
 
     def run(equation: str, *operands: Any, **options: Any) -> Any:
-        return einsum(equation, *operands) if _is_product(equation, operands) else original(equation, *operands, **options)
+        return (
+            einsum(equation, *operands) if _is_product(equation, operands) else original(equation, *operands, **options)
+        )
 
     return run
 

@@ -56,6 +56,9 @@ def of_tensorflow() -> list[Patch]:
         (tensorflow, "gather", by_rows(tf.gather)),
         (tensorflow, "einsum", as_product(tf.einsum)),
         (tensorflow, "eye", eye),
+        (tensorflow, "roll", roll(tf.roll)),
+        (tensorflow.linalg, "set_diag", set_diag(tf.linalg.set_diag)),
+        (tensorflow.nn, "convolution", by_groups(tf.nn.convolution)),
         (tensorflow, "one_hot", one_hot),
         (tensorflow.math, "count_nonzero", count_nonzero),
         # Ids beyond a table are refused with the tokenizer, at plan time; and no edge runtime has the op.
@@ -121,6 +124,48 @@ def eye(count: Any) -> Any:
     """float32 [count, count], without MatrixDiag."""
     places = tf.range(count)
     return tf.cast(tf.equal(places[:, None], places[None, :]), tf.float32)
+
+
+def roll(original: Callable[..., Any]) -> Callable[..., Any]:
+    """As two slices, for one axis: Roll is no op of TFLite or TF.js."""
+
+    def run(input: Any, shift: Any, axis: Any, name: str | None = None) -> Any:
+        x = tf.convert_to_tensor(input)
+        if not isinstance(shift, int) or not isinstance(axis, int) or x.shape[axis] is None:
+            return original(input, shift, axis, name=name)
+        back, front = tf.split(x, [x.shape[axis] - shift % x.shape[axis], shift % x.shape[axis]], axis)
+        return tf.concat([front, back], axis)
+
+    return run
+
+
+def set_diag(original: Callable[..., Any]) -> Callable[..., Any]:
+    """The main diagonal of square matrices by a comparison of places, without MatrixSetDiag."""
+
+    def run(input: Any, diagonal: Any, name: str = "set_diag", k: Any = 0, **more: Any) -> Any:
+        x = tf.convert_to_tensor(input)
+        if more or not isinstance(k, int) or k != 0 or x.shape[-1] is None or x.shape[-1] != x.shape[-2]:
+            return original(input, diagonal, name=name, k=k, **more)
+        places = tf.range(x.shape[-1])
+        return tf.where(tf.equal(places[:, None], places), tf.expand_dims(diagonal, -1), x)
+
+    return run
+
+
+def by_groups(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A grouped convolution as one for each group: TF.js has none, nor has TensorFlow on a CPU without XLA."""
+
+    def run(input: Any, filters: Any, strides: Any = None, padding: Any = "VALID", data_format: Any = None,
+            dilations: Any = None, name: str | None = None) -> Any:  # fmt: skip
+        more = {"strides": strides, "padding": padding, "data_format": data_format, "dilations": dilations}
+        last = data_format is None or data_format.endswith("C")
+        groups = input.shape[-1] // filters.shape[-2] if last and input.shape[-1] else 1
+        if groups == 1:
+            return original(input, filters, name=name, **more)
+        parts = zip(tf.split(input, groups, -1), tf.split(filters, groups, -1))
+        return tf.concat([original(part, kernel, **more) for part, kernel in parts], -1)
+
+    return run
 
 
 def one_hot(indices: Any, depth: int) -> Any:
