@@ -4,6 +4,7 @@ A .keras file names the classes that it is made of, by module. Keras would impor
 been got round more than once (CVE-2024-3660, CVE-2025-1550, CVE-2025-8747): here only Keras' own classes pass.
 """
 
+import importlib
 import json
 import zipfile
 from collections.abc import Iterator
@@ -15,9 +16,13 @@ from hfedge.keras_models.live import LiveModel, open_model
 
 # Of Keras itself, what would run or fetch what a file says.
 _REFUSED = ("Lambda", "TorchModuleWrapper", "JaxLayer", "FlaxLayer", "TFSMLayer")
-_MODULES = ("keras", "builtins", "hfedge")
-_OF_KERAS = ("ops", "activations", "losses", "metrics", "initializers")
-_FUNCTIONS = ("builtins", *(f"{start}.{part}" for start in ("keras", "keras.src") for part in _OF_KERAS))
+_PARTS_OF_KERAS = (
+    "layers", "models", "ops", "activations", "initializers", "regularizers", "constraints", "losses", "metrics",
+    "optimizers", "dtype_policies", "random", "backend.common.keras_tensor",
+)  # fmt: skip
+# Nothing of keras.utils or keras.saving: a file that calls those downloads and unpacks what it likes.
+_MODULES = ("builtins", "keras", *(f"{start}.{part}" for start in ("keras", "keras.src") for part in _PARTS_OF_KERAS))
+_OWN = ("hfedge.keras.end_to_end", "hfedge.keras.losses")
 _LARGEST_CONFIG = 64 << 20
 _PARTS = ("config.json", "metadata.json", "model.weights.h5")
 
@@ -26,17 +31,16 @@ def open_keras_file(folder: Path, file: str) -> LiveModel:
     """Raises SourceError for a damaged file, UnsupportedError for one that holds other classes than Keras' own."""
     where = str(folder / file)
     check_keras_file(folder / file, where)
-    import keras
+    from hfedge.keras import EndToEnd  # which registers it with Keras, and sets TensorFlow up
 
-    from hfedge.keras import EndToEnd  # which registers it with Keras, and sets TensorFlow up first
-
+    keras = importlib.import_module("keras")
     try:
         model = keras.saving.load_model(folder / file, compile=False, safe_mode=True)
     except Exception as error:  # Keras, h5py and numpy raise dozens
         raise SourceError(f"Keras cannot load it ({' '.join(str(error).split())[:400]})", where=where) from error
     said = _read_config(folder / "config.json")
     own = isinstance(model, EndToEnd)
-    labels = said.get("labels")
+    labels = None if own else said.get("labels")
     name = folder.resolve().name
     return open_model(model, None if own else folder, name=name, labels=labels, task=said.get("task"))
 
@@ -61,14 +65,13 @@ def check_keras_file(path: Path, where: str) -> None:
 
 
 def _refusal(kind: str, module: str) -> str:
+    """Why a class, or a function, may not be loaded; "" where it may."""
     if kind in _REFUSED:
         return f"it holds a {kind}, which runs what the file says"
-    if kind in ("function", "__lambda__"):
-        inside = any(module == one or module.startswith(f"{one}.") for one in _FUNCTIONS)
-        return "" if inside else f"it holds a function of {module or 'nowhere'}"
-    if not module or module.split(".")[0] in _MODULES:
+    inside = module in _MODULES or any(module.startswith(f"{one}.") for one in _MODULES if one != "keras")
+    if not module or inside or module in _OWN:
         return ""
-    return f"it is made of the class {module}.{kind}"
+    return f"it is made of {module}.{kind}"
 
 
 def _classes(found: Any) -> Iterator[tuple[str, str]]:

@@ -74,6 +74,11 @@ def _plain(name: str) -> str:
 
 
 def _ask_pipeline(labelled: Labelled, snapshot: Snapshot, max_tokens: int, device: str) -> list[Any]:
+    if snapshot.live and snapshot.live.core:
+        raise UsageError(
+            f"the metric of {labelled.original.task} is measured by transformers' torch pipeline, and the original is a "
+            "Keras model", accepted="data without labels", hint="Give the texts alone.",
+        )  # fmt: skip
     import transformers
 
     from hfedge.parity.torch_models import load_torch_model
