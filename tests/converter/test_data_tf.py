@@ -38,6 +38,7 @@ def test_an_element_is_a_text_or_a_text_with_its_label_and_weight():
         assert found.values == tuple((text,) for text in TEXTS) and found.labels == tuple(LABELS)
         assert found.source == "10 rows of the tf.data.Dataset, column text"
         assert found.said == ("texts from column text", "labels from column label")
+    assert read(slices(["a", "b"], ["good", "bad"])).labels == ("good", "bad")
 
 
 @pytest.mark.parametrize("size", [None, 1, 4, 10])
@@ -123,8 +124,8 @@ IDS = {"input_ids": [[1, 2]], "attention_mask": [[1, 1]]}
     "data,message",
     [
         (slices(IDS, [0]), "token ids .input_ids. and no texts. Accepted: texts. Give the data as it is before"),
+        (slices(IDS, ["good"]), "token ids .input_ids. and no texts"),
         (slices([[1, 2]], [0]), "its elements hold no text: .*int32.*If they are token ids"),
-        (slices(["a"], ["b"]), "two texts: a pair, or a text and the name of its label?"),
         (slices({"text": ["a"], "label": [0]}, [0]), "'label' among the inputs and beside them"),
         (slices((["a"], ["b"], ["c"]), [0]), "a form that is not known"),
         (slices(["a"], [0], [1], [1]), "a form that is not known"),

@@ -1,7 +1,8 @@
 """tf.data.Dataset as rows: what an element holds, batched or not, as Keras' fit takes it.
 
-A text is the column `text`, (text, label) or (text, label, weight) are `text` and `label`, ((text, text), label) has
-`text_pair` too. {"sentence1": ..., "sentence2": ...} has columns by these names, a label among them or beside them.
+A text is the column `text`, (text, label) and (text, label, weight) are `text` and `label`, ((text, text), label) has
+`text_pair` too: a tuple is always (inputs, labels, weights). {"sentence1": ..., "sentence2": ...} has columns by these
+names, a label among them or beside them.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,13 +23,15 @@ def check_tf_data(request: DataRequest) -> None:
     """Raises UsageError for elements without a text, from their types alone."""
     if request.split or request.config:
         raise UsageError("a tf.data.Dataset has no splits and no configurations", where=WHERE)
-    columns, _ = _columns(request.source.element_spec)
-    if any(_is_text(part) for part in tf.nest.flatten(columns)):
+    element = request.source.element_spec
+    _columns(element)
+    inputs = _inputs(element[0] if type(element) is tuple else element, element)
+    if any(_is_text(part) for part in tf.nest.flatten(inputs)):
         return
-    ids = [name for name in TOKEN_IDS if name in columns]
+    ids = [name for name in TOKEN_IDS if name in inputs]
     if ids:
         raise token_ids_alone(WHERE, ids[0])
-    raise UsageError(f"its elements hold no text: {_shown(request.source.element_spec)}", where=WHERE, accepted=FORMS,
+    raise UsageError(f"its elements hold no text: {_shown(element)}", where=WHERE, accepted=FORMS,
                      hint="If they are token ids, give the data as it is before your tokenizer.")  # fmt: skip
 
 
@@ -55,9 +58,6 @@ def _columns(element: Any) -> tuple[dict[str, Any], str]:
         raise _no_form(element)
     else:
         named = {"label": label}
-    if list(columns) == ["text"] and _is_text(label) and not isinstance(found[0], (Mapping, tuple)):
-        raise UsageError("its elements are two texts: a pair, or a text and the name of its label?", where=WHERE,
-                         accepted="{'text': ..., 'text_pair': ...}, or {'text': ..., 'label': ...}")  # fmt: skip
     twice = sorted(columns.keys() & named.keys())
     if twice:
         raise UsageError(f"its elements have {twice[0]!r} among the inputs and beside them", where=WHERE)
