@@ -58,7 +58,9 @@ def torch_gradients(model: Any, tokens: dict, loss_of: Any) -> dict[str, np.ndar
     for row, count in enumerate(tokens["attention_mask"].sum(1)):
         inputs = {"input_ids": tokens["input_ids"], "attention_mask": tokens["attention_mask"]}
         inputs |= {"token_type_ids": tokens["type_ids"]} if takes_types else {}
-        answers.append(model(**{n: torch.tensor(v[row : row + 1, :count], dtype=torch.long) for n, v in inputs.items()}))
+        answers.append(
+            model(**{n: torch.tensor(v[row : row + 1, :count], dtype=torch.long) for n, v in inputs.items()})
+        )
     loss = loss_of(answers)
     loss.backward()
     gradients = {name: p.grad for name, p in model.named_parameters() if p.grad is not None}

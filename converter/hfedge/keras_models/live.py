@@ -9,7 +9,6 @@ used where there is one. Any other Keras model is its own architecture: see arch
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +19,7 @@ import numpy as np
 from hfedge.architectures import ARCHITECTURES, TF_CLASSES, Architecture
 from hfedge.architectures.record import HEADS
 from hfedge.errors import UsageError
+from hfedge.keras_models.place import Place
 from hfedge.keras_models.tokenizers import ACCEPTED, write_tokenizer
 from hfedge.tf_classes.names import to_torch, torch_name
 
@@ -33,7 +33,7 @@ class LiveModel:
     config.json tells it; core: Keras' own answers (hfedge.keras_models.core.KerasCore), None where torch reads the
     folder; software: versions of what computed them."""
 
-    directory: Any = field(repr=False)
+    place: Place = field(repr=False)
     folder: Path
     architecture: Architecture | None = None
     core: Any = None
@@ -58,22 +58,22 @@ def open_model(
     if not is_keras(model):
         raise UsageError(f"a {type(model).__module__}.{type(model).__name__}", accepted="a Hub id, a folder, or a "
                          "Keras model", hint="A torch model: save_pretrained() it, and give the folder.")  # fmt: skip
-    directory = tempfile.TemporaryDirectory(prefix="hfedge-keras-")
-    folder = Path(directory.name) / (_NAME.sub("-", name or model.name).strip("-.") or "model")
+    place = Place()
+    folder = place.folder / (_NAME.sub("-", name or model.name).strip("-.") or "model")
     folder.mkdir()
     if type(model).__module__.startswith("hfedge.keras."):  # EndToEnd, which has its tokenizer
         if labels is not None or tokenizer is not None:
             raise UsageError("labels or a tokenizer for an EndToEnd, which has its own", accepted="neither")
         model.save_pretrained(folder)
-        return LiveModel(directory, folder)
+        return LiveModel(place, folder)
     if tokenizer is None:
         raise UsageError("a Keras model without its tokenizer", accepted=f"tokenizer=, {ACCEPTED}")
     write_tokenizer(tokenizer, folder)
     if is_checkpoint(model):
-        return LiveModel(directory, folder, None, *_as_checkpoint(model, folder, labels))
+        return LiveModel(place, folder, None, *_as_checkpoint(model, folder, labels))
     from hfedge.keras_models.composed import write_composed
 
-    return LiveModel(directory, folder, *write_composed(model, folder, labels, task))
+    return LiveModel(place, folder, *write_composed(model, folder, labels, task))
 
 
 def is_checkpoint(model: Any) -> bool:

@@ -189,13 +189,12 @@ def _validator() -> Any:
 
     text, count = {"type": "string"}, {"type": "integer", "minimum": 0, "maximum": LARGEST}
     shapes = {"type": "array", "items": {"type": "array", "items": count, "maxItems": 8}}
-    common = ("tokenizers", "device", "dtype")
-    versions = [
-        _object(dict.fromkeys((*common, *more), text)) for more in (("torch", "transformers"), ("tensorflow", "keras"))
-    ]
+    common, torch, keras = ("tokenizers", "device", "dtype"), ("torch", "transformers"), ("tensorflow", "keras")
+    versions = _object(dict.fromkeys((*common, *torch, *keras), text))
+    versions |= {"required": list(common), "anyOf": [{"required": list(part)} for part in (torch, keras)]}
     fields = {
         "format": text, "version": count, "name": text, "commit": {"type": "string", "pattern": "^[0-9a-f]{40}$"},
-        "task": {"enum": list(TASKS)}, "max_tokens": count, "reference": {"anyOf": versions},
+        "task": {"enum": list(TASKS)}, "max_tokens": count, "reference": versions,
         "labels": {"type": "array", "items": text}, "texts_sha256": text,
         "texts": {"type": "array", "items": {"type": "array", "items": text, "minItems": 1, "maxItems": 2},
                   "minItems": 1},
