@@ -204,7 +204,7 @@ class EndToEnd(keras.Model):
             dataset = self._batches.of_arrays(texts, beside.get("y"), beside.get("weights"), batch_size, shuffle)
         if validation_data is not None:
             validation_data = self._dataset(validation_data, validation_batch_size or batch_size)
-        return super().fit(dataset, validation_data=validation_data, **more)
+        return super().fit(dataset, validation_data=validation_data, shuffle=False, **more)
 
     def _dataset(self, data: Any, batch_size: int | None) -> Any:
         if isinstance(data, tf.data.Dataset):

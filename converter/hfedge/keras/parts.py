@@ -111,8 +111,8 @@ def open_blueprint(blueprint: Blueprint) -> tuple[Parts, dict[str, np.ndarray]]:
 
 def _check(snapshot: Snapshot) -> None:
     """Before any weight is downloaded."""
-    check_architecture(snapshot)
     _architecture(snapshot)
+    check_architecture(snapshot)
 
 
 def _architecture(files: Snapshot) -> Architecture:
