@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
 
+    Rows = Any  # a tf.data.Dataset, or a Dataset, IterableDataset or DatasetDict of the package datasets
+
 # Of `reference`, for a progress bar.
 REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 
@@ -102,8 +104,8 @@ def convert(
     budget: str | None = None,
     legacy_runtime: str | None = None,
     tokenizer_ops: Sequence[str] = ("compiled",),
-    calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
-    data: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    calibration: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    data: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
@@ -129,7 +131,7 @@ def convert(
     ref = _reference_to(model, revision, tokenizer=tokenizer, name=name, labels=labels, task=task)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration), "data": _data_request(data)}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": data_request(calibration), "data": data_request(data)}
     told |= {"tokenizers": (tokenizer_ops,) if isinstance(tokenizer_ops, str) else tuple(tokenizer_ops)}
     request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(ref.name), progress or Progress(), verify=verify)
@@ -152,13 +154,15 @@ def _reference_to(model: Any, revision: str | None, **keras: Any) -> Any:
     return ModelRef.parse(str(model), revision)
 
 
-def _data_request(given: Any) -> Any:
-    """A DataRequest, texts as a tuple, or None."""
+def data_request(given: Any) -> Any:
+    """A DataRequest, texts as a tuple, or None. Raises UsageError."""
     from hfedge.data import DataRequest
 
-    if isinstance(given, (str, Path)):
-        return DataRequest(str(given))
-    return tuple(map(tuple, given)) if isinstance(given, Sequence) else given
+    if given is None or isinstance(given, DataRequest):
+        return given
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return tuple((text,) if isinstance(text, str) else tuple(text) for text in given)
+    return DataRequest(given)
 
 
 def default_path(model: str) -> Path:
@@ -172,7 +176,7 @@ def verify(
     model: Any = None,
     tokenizer: Any = None,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str | None = None,
     golden: str | Path | None = None,
     latency: bool = False,
@@ -183,12 +187,11 @@ def verify(
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
     model: where the original is, if the manifest's name is not a Hub id, or the Keras model itself with its tokenizer;
-    device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. texts, or data (a
-    file or a data set's id, a DataRequest of hfedge.data with columns): instead of the built-in texts; where the data
-    has labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look
-    for the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the
-    model or the file is of another commit.
+    device: as --device, None is "auto". golden: a file that `reference` wrote, whose answers are compared with instead:
+    torch is not needed then. texts, or data (as for `convert`): instead of the built-in texts; where the data has
+    labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look for
+    the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the model
+    or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
@@ -201,7 +204,7 @@ def verify(
     if bisect and golden is not None:
         raise UsageError("--bisect together with a golden file", accepted="--bisect with the original model: --model")
     if golden is None:
-        asked = _data_request(texts if data is None else data)
+        asked = data_request(texts if data is None else data)
         original = model if tokenizer is None else (model, tokenizer)
         answers, labelled = _ask_original(manifest, original, asked, device or "auto", progress)
     else:
@@ -268,7 +271,7 @@ def reference(
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str = "auto",
     progress: "Progress | None" = None,
 ) -> "Golden":
@@ -288,7 +291,7 @@ def reference(
     from hfedge.resolve import ModelRef, resolve
 
     progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
-    asked = _data_request(texts if data is None else data)
+    asked = data_request(texts if data is None else data)
     if hasattr(asked, "source"):
         check_source(asked)
     check_writable(path, "golden file")

@@ -6,6 +6,7 @@ import tf_keras
 from tokenizers import Tokenizer
 
 import hfedge
+from hfedge.keras import ConvertCallback
 from hfedge.lazy import tf
 from hfedge.tf_classes.names import from_torch, torch_name
 from hfedge.weights import open_weights
@@ -49,16 +50,22 @@ class Classifier(tf_keras.Model):
 
 
 @pytest.fixture(scope="module")
-def tuned():
-    """The model after training on the written rows; its tokenizer; the labels."""
+def tuned(tmp_path_factory):
+    """The model after training on the written rows; its tokenizer; the labels; the bundle that the training left."""
     tf_keras.utils.set_random_seed(0)
     texts, names = rows("written.tsv")
     labels = sorted(set(names))
     tokenizer = Tokenizer.from_file(str(TOKENIZER / "tokenizer.json"))
     model = Classifier(len(labels))
     model.compile(optimizer=tf_keras.optimizers.Adam(1e-3), loss="sparse_categorical_crossentropy")
-    model.fit(encoded(tokenizer, texts), np.array([labels.index(name) for name in names]), 32, epochs=2, verbose=0)
-    return model, tokenizer, labels
+    out = tmp_path_factory.mktemp("tuned") / "mine.hfedge"
+    convert = ConvertCallback(
+        out, tokenizer=TOKENIZER, labels=labels, every=2, on_error="raise",
+        targets=["tflite"], recipes=["int8", "fp32"], lengths=[TOKENS],
+    )  # fmt: skip
+    right = np.array([labels.index(name) for name in names])
+    model.fit(encoded(tokenizer, texts), right, 32, epochs=2, verbose=0, callbacks=[convert])
+    return model, tokenizer, labels, out
 
 
 def encoded(tokenizer, texts):
@@ -72,20 +79,20 @@ def encoded(tokenizer, texts):
 
 
 @pytest.mark.slow
-def test_a_fine_tuned_model_gives_its_own_labels_on_its_held_out_texts(tuned, tmp_path):
-    model, tokenizer, labels = tuned
+def test_a_fine_tuned_model_gives_its_own_labels_on_its_held_out_texts(tuned):
+    model, tokenizer, labels, out = tuned
+    assert model.history.history["hfedge_converted"] == [0, 1]
     texts, names = rows("held_out.tsv")
     scores = model.predict(encoded(tokenizer, texts), verbose=0)
     own = [labels[place] for place in scores.argmax(-1)]
     assert np.mean([one == name for one, name in zip(own, names)]) > 0.9, "nothing was learnt"
-    options = {"targets": ["tflite"], "recipes": ["int8", "fp32"], "lengths": [TOKENS]}
-    with hfedge.convert(model, tmp_path / "mine.hfedge", tokenizer=TOKENIZER, labels=labels, **options) as bundle:
+    with hfedge.Bundle(out) as bundle:
         exact = [bundle.run(text, recipe="fp32") for text in texts]
         assert [one.labels[0].label for one in exact] == own
         ours = np.array([[dict(one.labels)[label] for label in labels] for one in exact])
         assert np.abs(ours - scores).max() < 1e-5
         small = [bundle.run(text, recipe="int8").labels[0].label for text in texts]
         assert np.mean([one == other for one, other in zip(small, own)]) >= 0.99
-    report = hfedge.verify(tmp_path / "mine.hfedge", model=model, tokenizer=TOKENIZER)
+    report = hfedge.verify(out, model=model, tokenizer=TOKENIZER)
     assert report.passed
     assert report.reference.keras == tf_keras.__version__
