@@ -14,12 +14,13 @@ from hfedge.data import Calibration, DataRequest, Text, check_source
 from hfedge.data.calibration import built_in_calibration, read_calibration
 from hfedge.errors import UnsupportedError, UsageError, WeightError
 from hfedge.recipe_choice import choose
-from hfedge.recipes import RECIPES, Budget, Recipe
+from hfedge.recipes import RECIPES, TOKENIZERS, Budget, Recipe
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task
 from hfedge.tasks.feature_extraction import with_hidden_states
 from hfedge.tasks.infer import Inferred, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
+from hfedge.tf_text.accepts import check_tf_text
 from hfedge.tokenizer.compile import check_added_tokens, lower_cases
 from hfedge.tokenizer.limits import check_file
 from hfedge.tokenizer.named_tokens import named_tokens
@@ -40,7 +41,8 @@ WINDOWS = 8
 @dataclass(frozen=True)
 class ConvertRequest:
     """What the person asked for; the command line and the Python API meet here. None: the default. calibration,
-    data: data to read, or texts; what recipes are fitted to, and what the artifacts are compared on."""
+    data: data to read, or texts; what recipes are fitted to, and what the artifacts are compared on. tokenizers: what
+    reads the text in the graph (recipes.TOKENIZERS)."""
 
     ref: ModelRef
     task: str | None = None
@@ -52,11 +54,12 @@ class ConvertRequest:
     legacy_runtime: str | None = None
     calibration: DataRequest | tuple[Text, ...] | None = None
     data: DataRequest | tuple[Text, ...] | None = None
+    tokenizers: tuple[str, ...] = TOKENIZERS[:1]
 
     @property
     def choices(self) -> list[tuple[str, Recipe]]:
         """(target, recipe) of every file to write. Raises UsageError."""
-        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime)
+        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime, self.tokenizers)
 
 
 @dataclass(frozen=True)
@@ -106,14 +109,20 @@ class Plan:
 def check_architecture(snapshot: Snapshot) -> None:
     """Raises UnsupportedError for what config.json alone shows: the architecture, or a setting of it."""
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
-    find_architecture(config, where).numbers(config, where)
+    _architecture(snapshot, config, where).numbers(config, where)
+
+
+def _architecture(snapshot: Snapshot, config: Mapping[str, Any], where: str) -> Architecture:
+    """The row of the config's model_type; of a model in memory, the one that it is itself."""
+    own = snapshot.live and snapshot.live.architecture
+    return own or find_architecture(config, where)
 
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
     jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(request.choices))
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
-    architecture = find_architecture(config, where)
+    architecture = _architecture(snapshot, config, where)
     numbers = architecture.numbers(config, where)
     told = Inferred(request.task, "as asked") if request.task else None
     name, reason = told or infer_task(config, snapshot, snapshot.pipeline_tag)
@@ -125,6 +134,8 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     tokenizer = read_tokenizer(snapshot, task)
     head = head.for_tokenizer(tokenizer)
     check_added_tokens(tokenizer)
+    if "tf-text" in request.tokenizers:
+        check_tf_text(tokenizer, name, head, snapshot.where("tokenizer.json"))
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     types = numbers.get("type_vocab_size")
     if types and tokenizer.template.largest_type(pair=False) >= types:
@@ -139,7 +150,7 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
             accepted=f"type_vocab_size {tokenizer.template.largest_type(pair=True) + 1} or more",
         )  # fmt: skip
     longest = _longest(snapshot, task, tokenizer, numbers["max_positions"])
-    lengths = _lengths(request, longest, tokenizer, task)
+    lengths = _lengths(request, longest, tokenizer, task, numbers.get("tokens"))
     weights, total = _check_weights(snapshot, architecture, config, task, head)
     windows = WINDOWS if tokenizer.overlap else 1
     return Plan(
@@ -259,8 +270,14 @@ def _shortest(tokenizer: TokenizerSpec) -> int:
     return max(tokenizer.template.specials(pair=True) + 1, SHORTEST_LENGTH if tokenizer.overlap else 0)
 
 
-def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, task: Task) -> tuple[int, ...]:
-    shortest = _shortest(tokenizer)
+def _lengths(
+    request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, task: Task, only: int | None
+) -> tuple[int, ...]:
+    """only: the one length that the model takes, None for any."""
+    shortest = _shortest(tokenizer) if only is None else only
+    if only is not None and longest < only:
+        raise UnsupportedError(f"the tokenizer cuts texts to {longest} tokens, the model takes {only}",
+                               where="the model's inputs", accepted=f"model_max_length {only} or more")  # fmt: skip
     if request.lengths:
         off = [length for length in request.lengths if not shortest <= length <= longest]
         if off:
@@ -269,6 +286,8 @@ def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, ta
             )
         return tuple(sorted(set(request.lengths)))
     longest = min(longest, task.usual_tokens)
+    if only is not None:
+        return (only,)
     lengths, length = [], SHORTEST_LENGTH
     while length < longest:
         lengths.append(length)
