@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from hfedge.lazy import ENVIRONMENT
 from hfedge_command import INTENTS
 
 # A worker for each core: threads of its own would only get in the others' way.
 if "PYTEST_XDIST_WORKER" in os.environ:
     for name in ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"):
         os.environ.setdefault(name, "1")
+# Some tests import Keras, and with it TensorFlow, before hfedge does.
+for name, value in ENVIRONMENT["tensorflow"].items():
+    os.environ.setdefault(name, value)
 # Parity checks TF.js where they are.
 os.environ.setdefault("HFEDGE_NODE_FOLDER", str(Path(__file__).parent / "node"))
 

@@ -8,7 +8,7 @@ bundle.run("some text")
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Bundle", "HfedgeError", "convert", "push", "reference", "verify"]
+__all__ = ["Bundle", "DataRequest", "HfedgeError", "convert", "push", "reference", "verify"]
 
 
 def __getattr__(name: str) -> Any:
@@ -17,6 +17,10 @@ def __getattr__(name: str) -> Any:
         from hfedge import api
 
         return getattr(api, name)
+    if name == "DataRequest":
+        from hfedge.data import DataRequest
+
+        return DataRequest
     if name == "HfedgeError":
         from hfedge.errors import HfedgeError
 

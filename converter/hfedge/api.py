@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hfedge.parity.reference import Golden
     from hfedge.progress import Progress
 
+    Rows = Any  # a tf.data.Dataset, or a Dataset, IterableDataset or DatasetDict of the package datasets
+
 # Of `reference`, for a progress bar.
 REFERENCE_STAGES = ("resolve", "plan", "reference in torch float32")
 
@@ -87,9 +89,12 @@ class Bundle:
 
 
 def convert(
-    model: str,
+    model: Any,
     out: str | Path | None = None,
     *,
+    tokenizer: Any = None,
+    name: str | None = None,
+    labels: Sequence[str] | None = None,
     revision: str | None = None,
     task: str | None = None,
     targets: Sequence[str] | None = None,
@@ -99,12 +104,18 @@ def convert(
     budget: str | None = None,
     legacy_runtime: str | None = None,
     tokenizer_ops: Sequence[str] = ("compiled",),
-    calibration: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
-    data: "str | Path | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    calibration: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
+    data: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
     progress: "Progress | None" = None,
 ) -> Bundle:
-    """Converts a Hub model ("org/name") or a folder. Raises HfedgeError; then nothing is left behind.
+    """Converts a Hub model ("org/name"), a folder, or a Keras model in memory. Raises HfedgeError; then nothing is left
+    behind.
+
+    A Keras model (of transformers' TF classes, Keras 3, tf_keras, an EndToEnd) comes with its tokenizer: a fast one of
+    transformers, a tokenizers.Tokenizer or a folder that holds tokenizer.json (an EndToEnd has its own); name: what the
+    bundle's manifest calls it (default: the model's); labels: of a classifier, in the order of its scores. Parity is
+    then measured against Keras' own answers. docs/keras-models.md has the details.
 
     out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
     legacy_runtime, tokenizer_ops: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime,
@@ -116,25 +127,42 @@ def convert(
     from hfedge.plan import ConvertRequest
     from hfedge.progress import Progress
     from hfedge.recipe_choice import parse_budget
-    from hfedge.resolve import ModelRef
 
-    ref = ModelRef.parse(model, revision)
+    ref = _reference_to(model, revision, tokenizer=tokenizer, name=name, labels=labels, task=task)
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
-    told |= {"legacy_runtime": legacy_runtime, "calibration": _data_request(calibration), "data": _data_request(data)}
+    told |= {"legacy_runtime": legacy_runtime, "calibration": data_request(calibration), "data": data_request(data)}
     told |= {"tokenizers": (tokenizer_ops,) if isinstance(tokenizer_ops, str) else tuple(tokenizer_ops)}
     request = ConvertRequest(ref, task, *lists, **told)
-    path, _, _ = run(request, Path(out) if out else default_path(model), progress or Progress(), verify=verify)
+    path, _, _ = run(request, Path(out) if out else default_path(ref.name), progress or Progress(), verify=verify)
     return Bundle(path)
 
 
-def _data_request(given: Any) -> Any:
-    """A DataRequest, texts as a tuple, or None."""
+def _reference_to(model: Any, revision: str | None, **keras: Any) -> Any:
+    """The ModelRef of a Hub id, a folder or a Keras model. Raises HfedgeError."""
+    from hfedge.keras_models.live import open_model
+    from hfedge.resolve import ModelRef
+
+    if not isinstance(model, (str, Path)):
+        if revision is not None:
+            raise UsageError("a model in memory has no revisions", accepted="revision with a Hub id")
+        return ModelRef.of_live(open_model(model, keras.pop("tokenizer"), **keras))
+    beside = [key for key in ("tokenizer", "name", "labels") if keras[key] is not None]
+    if beside:
+        raise UsageError(f"{' and '.join(beside)} together with {str(model)!r}, whose files say it",
+                         accepted="a Keras model in memory with them")  # fmt: skip
+    return ModelRef.parse(str(model), revision)
+
+
+def data_request(given: Any) -> Any:
+    """A DataRequest, texts as a tuple, or None. Raises UsageError."""
     from hfedge.data import DataRequest
 
-    if isinstance(given, (str, Path)):
-        return DataRequest(str(given))
-    return tuple(map(tuple, given)) if isinstance(given, Sequence) else given
+    if given is None or isinstance(given, DataRequest):
+        return given
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return tuple((text,) if isinstance(text, str) else tuple(text) for text in given)
+    return DataRequest(given)
 
 
 def default_path(model: str) -> Path:
@@ -145,9 +173,10 @@ def default_path(model: str) -> Path:
 def verify(
     bundle: str | Path,
     *,
-    model: str | None = None,
+    model: Any = None,
+    tokenizer: Any = None,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str | None = None,
     golden: str | Path | None = None,
     latency: bool = False,
@@ -157,12 +186,12 @@ def verify(
 ) -> "ParityReport":
     """Compares every artifact of a bundle with the original model, which is found by the manifest's name and commit.
 
-    model: where the original is, if the manifest's name is not a Hub id; device: as --device, None is "auto". golden: a
-    file that `reference` wrote, whose answers are compared with instead: torch is not needed then. texts, or data (a
-    file or a data set's id, a DataRequest of hfedge.data with columns): instead of the built-in texts; where the data
-    has labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look
-    for the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the
-    model or the file is of another commit.
+    model: where the original is, if the manifest's name is not a Hub id, or the Keras model itself with its tokenizer;
+    device: as --device, None is "auto". golden: a file that `reference` wrote, whose answers are compared with instead:
+    torch is not needed then. texts, or data (as for `convert`): instead of the built-in texts; where the data has
+    labels, the task's metrics are measured too. latency: measure how long every .tflite takes here; bisect: look for
+    the first layer that leaves the original, of every .tflite; runtimes: as --runtime. Raises UsageError if the model
+    or the file is of another commit.
     """
     from hfedge.manifest import read_manifest
     from hfedge.parity.compare import compare
@@ -175,8 +204,9 @@ def verify(
     if bisect and golden is not None:
         raise UsageError("--bisect together with a golden file", accepted="--bisect with the original model: --model")
     if golden is None:
-        asked = _data_request(texts if data is None else data)
-        answers, labelled = _ask_original(manifest, model, asked, device or "auto", progress)
+        asked = data_request(texts if data is None else data)
+        original = model if tokenizer is None else (model, tokenizer)
+        answers, labelled = _ask_original(manifest, original, asked, device or "auto", progress)
     else:
         _refuse_beside_golden(model=model, texts=texts, data=data, device=device)
         answers = _open_golden(Path(golden), manifest, progress)
@@ -187,7 +217,7 @@ def verify(
     return with_latency(report, Path(bundle), manifest, [case.text for case in answers.cases], progress)
 
 
-def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: str | None, progress: Any) -> "ParityReport":
+def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: Any, progress: Any) -> "ParityReport":
     from hfedge.parity.bisect import bisect
 
     with progress.stage("resolve the original", own_bars=True):
@@ -195,7 +225,7 @@ def _bisect(report: Any, folder: Path, manifest: Any, golden: Any, model: str | 
     return bisect(report, folder, manifest, golden, snapshot, progress)
 
 
-def _ask_original(manifest: Any, model: str | None, asked: Any, device: str, progress: "Progress") -> tuple[Any, Any]:
+def _ask_original(manifest: Any, model: Any, asked: Any, device: str, progress: "Progress") -> tuple[Any, Any]:
     """asked: a DataRequest, texts, or None. -> its answers; the data with labels and its metrics on them, or None."""
     from hfedge.data import check_source
     from hfedge.parity import answer_texts
@@ -241,7 +271,7 @@ def reference(
     lengths: Sequence[int] | None = None,
     hidden_states: bool = False,
     texts: Sequence[tuple[str, ...]] | None = None,
-    data: "str | Path | DataRequest | None" = None,
+    data: "str | Path | Rows | DataRequest | None" = None,
     device: str = "auto",
     progress: "Progress | None" = None,
 ) -> "Golden":
@@ -261,7 +291,7 @@ def reference(
     from hfedge.resolve import ModelRef, resolve
 
     progress, path, ref = progress or Progress(), Path(out), ModelRef.parse(model, revision)
-    asked = _data_request(texts if data is None else data)
+    asked = data_request(texts if data is None else data)
     if hasattr(asked, "source"):
         check_source(asked)
     check_writable(path, "golden file")
@@ -288,8 +318,9 @@ def push(bundle: "Bundle | str | Path", repository: str, **options: Any) -> "Pus
     return run(bundle.path if isinstance(bundle, Bundle) else bundle, repository, **options)
 
 
-def find_original(manifest: Any, model: str | None, progress: "Progress") -> Any:
-    """The Snapshot that a bundle was made of. Raises UsageError if it cannot be told, or is of another commit."""
+def find_original(manifest: Any, model: Any, progress: "Progress") -> Any:
+    """The Snapshot that a bundle was made of. model: a Hub id, a folder, a Keras model, or (Keras model, tokenizer).
+    Raises UsageError if it cannot be told, or is of another commit."""
     from hfedge.resolve import ModelRef, resolve
 
     source = manifest.source
@@ -297,11 +328,17 @@ def find_original(manifest: Any, model: str | None, progress: "Progress") -> Any
         raise UsageError(
             f"the bundle was made of a folder called {source.name!r}", hint="Say where it is: --model FOLDER."
         )
-    ref = ModelRef.parse(model) if model else ModelRef.parse(source.name, source.commit)
+    if model is None:
+        ref = ModelRef.parse(source.name, source.commit)
+    else:
+        kept, tokenizer = model if isinstance(model, tuple) else (model, None)
+        known = {"name": source.name, "labels": manifest.labels or None, "task": source.task}
+        known = {} if isinstance(kept, (str, Path)) else known
+        ref = _reference_to(kept, None, tokenizer=tokenizer, **{"name": None, "labels": None, "task": None, **known})
     snapshot = resolve(ref, progress=progress.say)
     if snapshot.commit != source.commit:
         raise UsageError(
-            f"{model} is at commit {snapshot.commit[:12]}, the bundle was made of {source.commit[:12]}",
+            f"{ref.name} is at commit {snapshot.commit[:12]}, the bundle was made of {source.commit[:12]}",
             hint="Verify with the files that were converted, or convert again.",
         )
     return snapshot

@@ -78,6 +78,11 @@ def build_encoder(
     arrays = architecture.arrange(match.own.load(weights), numbers)
     for folder, part in match.folders.items():
         arrays |= part.load(folder_weights[folder])
+    return encoder_of(architecture, numbers, head, arrays)
+
+
+def encoder_of(architecture: Architecture, numbers: Numbers, head: TaskHead, arrays: dict[str, Any]) -> Any:
+    """The Encoder of parameters that are there already, as `architecture.arrange` makes them; `arrays` is emptied."""
     return _encoder_class()(architecture, numbers, head, arrays)
 
 

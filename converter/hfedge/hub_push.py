@@ -97,21 +97,26 @@ def push(
     )
 
 
-def _check_request(folder: Path, repository: str, branch: str, private_pull_request: bool) -> None:
+def check_place(repository: str, branch: str) -> None:
+    """Whether one could push there at all: the names, and that there is a token. Raises HfedgeError. Asks nobody."""
     from huggingface_hub import constants, get_token
 
     if repository.count("/") != 1:
         raise UsageError(f"{repository!r} is no place to push to", accepted="org/name, where org may be your own name")
     hub.check_names(repository, branch)
-    if private_pull_request:
-        raise UsageError("--private with --pr", hint="A pull request goes to a repository that exists.")
-    if not folder.is_dir():
-        raise BundleError("no such folder", where=str(folder), accepted="a bundle folder that hfedge wrote")
     if constants.HF_HUB_OFFLINE:
         raise PushError("HF_HUB_OFFLINE is set, so nothing can be pushed", where=repository, hint="Unset it.")
     if not get_token():
         hint = "Set HF_TOKEN to a token of yours that may write, or run `hf auth login`."
         raise PushError("there is no token for the Hub", where=repository, hint=hint)
+
+
+def _check_request(folder: Path, repository: str, branch: str, private_pull_request: bool) -> None:
+    if private_pull_request:
+        raise UsageError("--private with --pr", hint="A pull request goes to a repository that exists.")
+    if not folder.is_dir():
+        raise BundleError("no such folder", where=str(folder), accepted="a bundle folder that hfedge wrote")
+    check_place(repository, branch)
 
 
 def _read(folder: Path) -> Manifest:

@@ -8,14 +8,14 @@ from typing import Any
 # Grappler fuses LayerNorm into _MklLayerNorm on x86 when oneDNN is on, and no edge runtime has that op;
 # it must be set before TensorFlow is imported. The other one silences TensorFlow's start-up chatter.
 _TENSORFLOW = {"TF_ENABLE_ONEDNN_OPTS": "0", "TF_CPP_MIN_LOG_LEVEL": "3"}
-_ENVIRONMENT = {"tensorflow": _TENSORFLOW, "tensorflow_text": _TENSORFLOW}
+ENVIRONMENT = {"tensorflow": _TENSORFLOW, "tensorflow_text": _TENSORFLOW}
 
 
 class LazyModule(types.ModuleType):
     """Stands for a module until one of its attributes is asked for."""
 
     def __getattr__(self, name: str) -> Any:
-        for key, value in _ENVIRONMENT.get(self.__name__, {}).items():
+        for key, value in ENVIRONMENT.get(self.__name__, {}).items():
             os.environ.setdefault(key, value)
         return getattr(importlib.import_module(self.__name__), name)
 

@@ -66,7 +66,7 @@ class Signature:
 @dataclass(frozen=True)
 class Source:
     """What was converted: Hub id or local name, 40-digit commit, licence (None: not stated), architecture, task;
-    where the architecture's graph came from, "native" or "tf-classes" (transformers')."""
+    where its graph came from, "native", "tf-classes" (transformers') or "keras" (a Keras model's own)."""
 
     name: str
     commit: str
@@ -101,13 +101,31 @@ class Defaults:
 
 @dataclass(frozen=True)
 class Reference:
-    """What computed the expected answers."""
+    """What computed the expected answers: versions of torch and transformers, or of TensorFlow and Keras."""
 
     torch: str
     transformers: str
     tokenizers: str
     device: str
     dtype: str = "float32"
+    tensorflow: str = ""
+    keras: str = ""
+
+    @classmethod
+    def of(cls, found: Mapping[str, str]) -> "Reference":
+        """What to_json gave."""
+        return cls(**{"torch": "", "transformers": "", **found})
+
+    def to_json(self) -> dict[str, str]:
+        """Without what took no part."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def software(self) -> str:
+        """ "torch 2.13.0, transformers 4.57.6" """
+        if self.keras:
+            return f"Keras {self.keras}, TensorFlow {self.tensorflow}"
+        return f"torch {self.torch}, transformers {self.transformers}"
 
     @property
     def kind(self) -> str:
@@ -387,10 +405,10 @@ def _parity_to_dict(parity: Parity | None) -> dict[str, Any] | None:
     if parity is None:
         return None
     verdicts = [verdict.to_dict() for verdict in parity.artifacts]
-    return {"reference": asdict(parity.reference), "artifacts": verdicts, "passed": parity.passed}
+    return {"reference": parity.reference.to_json(), "artifacts": verdicts, "passed": parity.passed}
 
 
 def _parity_from_dict(found: dict[str, Any] | None) -> Parity | None:
     if found is None:
         return None
-    return Parity(Reference(**found["reference"]), tuple(map(Verdict.from_dict, found["artifacts"])))
+    return Parity(Reference.of(found["reference"]), tuple(map(Verdict.from_dict, found["artifacts"])))

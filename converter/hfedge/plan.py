@@ -109,14 +109,20 @@ class Plan:
 def check_architecture(snapshot: Snapshot) -> None:
     """Raises UnsupportedError for what config.json alone shows: the architecture, or a setting of it."""
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
-    find_architecture(config, where).numbers(config, where)
+    _architecture(snapshot, config, where).numbers(config, where)
+
+
+def _architecture(snapshot: Snapshot, config: Mapping[str, Any], where: str) -> Architecture:
+    """The row of the config's model_type; of a model in memory, the one that it is itself."""
+    own = snapshot.live and snapshot.live.architecture
+    return own or find_architecture(config, where)
 
 
 def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     """Chooses a row of every table. Raises UnsupportedError, WeightError or UsageError."""
     jobs = tuple(EmitJob(*pair) for pair in dict.fromkeys(request.choices))
     config, where = snapshot.read_json("config.json"), snapshot.where("config.json")
-    architecture = find_architecture(config, where)
+    architecture = _architecture(snapshot, config, where)
     numbers = architecture.numbers(config, where)
     told = Inferred(request.task, "as asked") if request.task else None
     name, reason = told or infer_task(config, snapshot, snapshot.pipeline_tag)
@@ -144,7 +150,7 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
             accepted=f"type_vocab_size {tokenizer.template.largest_type(pair=True) + 1} or more",
         )  # fmt: skip
     longest = _longest(snapshot, task, tokenizer, numbers["max_positions"])
-    lengths = _lengths(request, longest, tokenizer, task)
+    lengths = _lengths(request, longest, tokenizer, task, numbers.get("tokens"))
     weights, total = _check_weights(snapshot, architecture, config, task, head)
     windows = WINDOWS if tokenizer.overlap else 1
     return Plan(
@@ -264,8 +270,14 @@ def _shortest(tokenizer: TokenizerSpec) -> int:
     return max(tokenizer.template.specials(pair=True) + 1, SHORTEST_LENGTH if tokenizer.overlap else 0)
 
 
-def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, task: Task) -> tuple[int, ...]:
-    shortest = _shortest(tokenizer)
+def _lengths(
+    request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, task: Task, only: int | None
+) -> tuple[int, ...]:
+    """only: the one length that the model takes, None for any."""
+    shortest = _shortest(tokenizer) if only is None else only
+    if only is not None and longest < only:
+        raise UnsupportedError(f"the tokenizer cuts texts to {longest} tokens, the model takes {only}",
+                               where="the model's inputs", accepted=f"model_max_length {only} or more")  # fmt: skip
     if request.lengths:
         off = [length for length in request.lengths if not shortest <= length <= longest]
         if off:
@@ -274,6 +286,8 @@ def _lengths(request: ConvertRequest, longest: int, tokenizer: TokenizerSpec, ta
             )
         return tuple(sorted(set(request.lengths)))
     longest = min(longest, task.usual_tokens)
+    if only is not None:
+        return (only,)
     lengths, length = [], SHORTEST_LENGTH
     while length < longest:
         lengths.append(length)

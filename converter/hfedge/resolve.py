@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hfedge import hub
 from hfedge.errors import SourceError, UnsupportedError, UsageError
@@ -31,6 +31,9 @@ from hfedge.weights import (
     read_index,
     require_torch,
 )
+
+if TYPE_CHECKING:
+    from hfedge.keras_models.live import LiveModel
 
 # What is read besides weights and sentence-transformers modules, whichever of it exists.
 SMALL_FILES = (
@@ -58,11 +61,18 @@ def _to_stderr(message: str) -> None:
 
 @dataclass(frozen=True)
 class ModelRef:
-    """What the person typed: a folder, or a repository of the Hub and maybe a revision of it."""
+    """What the person typed: a folder, or a repository of the Hub and maybe a revision of it; live: a model that they
+    have in memory, whose files are in `folder`."""
 
     name: str
     folder: Path | None
     revision: str | None
+    live: "LiveModel | None" = None
+
+    @classmethod
+    def of_live(cls, live: "LiveModel") -> "ModelRef":
+        """A model in memory (hfedge.keras_models.live.open_model)."""
+        return cls(live.folder.name, live.folder, None, live)
 
     @classmethod
     def parse(cls, text: str, revision: str | None = None) -> "ModelRef":
@@ -88,6 +98,7 @@ class Snapshot:
     license: str | None = None
     pipeline_tag: str | None = None
     from_hub: bool = True
+    live: "LiveModel | None" = field(default=None, repr=False, compare=False)
     # Downloads the weights that resolve(weights=False) left out.
     fetch_weights: Callable[[], object] | None = field(default=None, repr=False, compare=False)
 
@@ -168,10 +179,14 @@ def resolve(
     Snapshot.weights() asks for them. `check` sees the snapshot while config.json is all that is there: what it raises
     saves a download, and the hashing of a folder, of gigabytes. Raises SourceError, UnsupportedError or UsageError.
     """
+    if ref.live is None and ref.folder and (file := keras_file(ref.folder)):
+        from hfedge.keras_models.folder import open_keras_file
+
+        ref = ModelRef.of_live(open_keras_file(ref.folder, file))
     source = _open_folder(ref) if ref.folder else _open_hub(ref, offline, progress)
     _refuse_what_is_no_model(source)
     folder = source.fetch("config.json").parent
-    snapshot = Snapshot(source.name, source.commit, folder, from_hub=source.from_hub)
+    snapshot = Snapshot(source.name, source.commit, folder, from_hub=source.from_hub, live=ref.live)
     _check_config(snapshot)
     check(snapshot)
     small = [name for name in sorted(source.names) if name in SMALL_FILES or _SENTENCE_CONFIG.fullmatch(name)]
@@ -189,6 +204,17 @@ def resolve(
         return dataclasses.replace(snapshot, fetch_weights=lambda: _fetch_weights(source, modules))
     _fetch_weights(source, modules)
     return snapshot
+
+
+def keras_file(folder: Path) -> str | None:
+    """The .keras file of a folder that has no other weights; None where there is none. Raises SourceError for two."""
+    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    found = sorted(name for name in names if name.endswith(".keras"))
+    if not found or entry_file(names):
+        return None
+    if len(found) > 1:
+        raise SourceError(f"{len(found)} models: {', '.join(found)}", where=str(folder), accepted="one .keras file")
+    return found[0]
 
 
 def _open_folder(ref: ModelRef) -> _Source:

@@ -148,10 +148,7 @@ def _verdict(report: "ParityReport | None") -> str:
 
 
 def _reference(found: Reference) -> str:
-    return (
-        f"{found.kind} (torch {found.torch} {found.dtype} on {found.device}, transformers {found.transformers}, "
-        f"tokenizers {found.tokenizers})"
-    )
+    return f"{found.kind} ({found.software}, tokenizers {found.tokenizers}, {found.dtype} on {found.device})"
 
 
 def golden_json(golden: Golden, path: Path) -> dict[str, Any]:
@@ -159,7 +156,7 @@ def golden_json(golden: Golden, path: Path) -> dict[str, Any]:
         "golden": str(path), "bytes": path.stat().st_size, "name": golden.name, "commit": golden.commit,
         "task": golden.task, "max_tokens": golden.max_tokens, "labels": list(golden.labels),
         "texts": len(golden.cases), "texts_sha256": golden.texts_sha256, "outputs": sorted(golden.cases[0].outputs),
-        "reference": {**asdict(golden.reference), "kind": golden.reference.kind},
+        "reference": {**golden.reference.to_json(), "kind": golden.reference.kind},
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ takes every weight and table as one more input, and holds none: see emit/tflite.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -48,24 +48,37 @@ class TracedProgram:
 
 def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgram:
     """Traces every signature of the plan. Nothing is computed yet."""
+    graphs = Graphs(plan, tokenizer, encoder)
+    return _trace(graphs, tokenizer.tables, list(graphs.signatures()))
+
+
+def trace_encoder(plan: Plan, encoder: Any) -> TracedProgram:
+    """The encoder alone, at its shortest length: what shows whether a target has all of its ops."""
+    graphs = Graphs(replace(plan, encode_lengths=plan.encode_lengths[:1]), None, encoder)
+    return _trace(graphs, {}, list(graphs.encoders()), texts=False)
+
+
+def _trace(
+    graphs: "Graphs", tables: Mapping[str, np.ndarray], calls: "list[tuple[str, Call, Sizes]]", texts: bool = True
+) -> TracedProgram:
+    plan, encoder = graphs.plan, graphs.encoder
     module = tf.Module(name="model")
     # TF.js has no narrow integers: the closed functions read the tables as int32, the open ones as they are.
     module.tables = {
         name: tf.Variable(table.astype(np.int32), trainable=False, name=f"tokenizer/{name}")
-        for name, table in tokenizer.tables.items()
+        for name, table in tables.items()
     }
     module.encoder = encoder
     variables = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
     weights = {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
-    parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tokenizer.tables.items()} | weights
+    parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tables.items()} | weights
     stacks = stacks_of(weights)
     stacked = {name for names in stacks.values() for name in names}
     alone = sorted(parameters.keys() - stacked)
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(alone)}
-    graphs = Graphs(plan, tokenizer, encoder)
     targets = {job.target for job in plan.jobs}
     opened, closed = {}, {}
-    for name, call, sizes in graphs.signatures():
+    for name, call, sizes in calls:
         if "tflite" in targets:
             opened[name] = open_function(call, int32_rows(sizes), parameters, inputs, stacks)
         if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
@@ -74,8 +87,8 @@ def trace(plan: Plan, tokenizer: CompiledTokenizer, encoder: Any) -> TracedProgr
         name: signature_of(name, function, inputs.keys() | stacks.keys())
         for name, function in (opened or closed).items()
     }
-    texts = graphs.text_functions(variables | weights) if "saved_model" in targets else {}
-    return TracedProgram(module, parameters, closed, opened, inputs, signatures, texts, stacks)
+    served = graphs.text_functions(variables | weights) if texts and "saved_model" in targets else {}
+    return TracedProgram(module, parameters, closed, opened, inputs, signatures, served, stacks)
 
 
 Call = Callable[[Parameters, Mapping[str, Any]], dict[str, Any]]
@@ -87,7 +100,7 @@ class Graphs:
     """The program's graphs as functions of the parameters."""
 
     plan: Plan
-    tokenizer: CompiledTokenizer
+    tokenizer: CompiledTokenizer | None  # None where the encoder alone is traced
     encoder: Any
 
     @property
@@ -108,10 +121,7 @@ class Graphs:
             yield f"tokenize_{size}", self.tokenize, {"utf8": size}
         for size in sizes if pairs else ():
             yield f"tokenize_pair_{size}", self.tokenize, {"utf8": size, "utf8_pair": size, **window}
-        for length in self.plan.encode_lengths:
-            more = {name: (length, *FEATURES[name].shape) for name in self.features}
-            more |= dict.fromkeys(self.plan.head.settings, 1)
-            yield f"encode_{length}", self.encode, {**dict.fromkeys(IDS, length), **more}
+        yield from self.encoders()
         if self.tokenizer.steps.decoder:
             longest = self.plan.encode_lengths[-1]
             yield f"detokenize_{longest}", self.detokenize, {"ids": longest, "count": 1, "skip_special": 1}
@@ -119,6 +129,12 @@ class Graphs:
             yield "serve", self.serve, {"utf8": sizes[-1]}
         if pairs:
             yield "serve_pair", self.serve, {"utf8": sizes[-1], "utf8_pair": sizes[-1]}
+
+    def encoders(self) -> Iterator[tuple[str, Call, Sizes]]:
+        for length in self.plan.encode_lengths:
+            more = {name: (length, *FEATURES[name].shape) for name in self.features}
+            more |= dict.fromkeys(self.plan.head.settings, 1)
+            yield f"encode_{length}", self.encode, {**dict.fromkeys(IDS, length), **more}
 
     def tokenize(self, parameters: Parameters, inputs: Mapping[str, Any]) -> dict[str, Any]:
         tables = _below(parameters, "tokenizer/")

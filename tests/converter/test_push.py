@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import types
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -342,6 +343,31 @@ def test_a_push_that_cannot_be_says_why_and_changes_nothing(hub, flat, repositor
     hub.server.repositories["org/bundle"] = Repository({"1" * 40: {"hfedge.json": b"{}"}}, {"main": "1" * 40})
     assert message in hub.refused(flat, repository, **options)
     assert hub.server.headers == [] and hub.server.repositories.keys() == {"org/model", "org/bundle"}
+
+
+def test_a_training_pushes_each_bundle_and_a_refused_push_does_not_end_it(hub, tmp_path, monkeypatch, capsys):
+    from hfedge import api
+    from hfedge.keras import ConvertCallback
+
+    def convert(model, out, tokenizer=None):
+        write_flat_bundle(out, model.encode())
+        return types.SimpleNamespace(close=lambda: None)
+
+    callback = ConvertCallback(
+        tmp_path / "m.hfedge", monitor="loss", push_to="org/m", push_options={"private": True}, verbose=1
+    )
+    monkeypatch.setattr(api, "convert", convert)
+    callback.on_train_begin()
+    for epoch, loss in enumerate((3.0, 4.0, 2.0)):
+        callback.set_model(f"weights {epoch}")
+        callback.on_epoch_end(epoch, {"loss": loss})
+    assert [header["summary"] for header in hub.server.headers] == ["Epoch 1, loss 3.0000", "Epoch 3, loss 2.0000"]
+    assert hub.files("org/m")["model.fp32.tflite"] == b"weights 2" and hub.server.repositories["org/m"].private
+    assert capsys.readouterr().out.count(f"{hub.server.url}/org/m is at commit") == 2
+    monkeypatch.setenv("HF_TOKEN", READER)
+    with pytest.warns(UserWarning, match="Epoch 4: it was not pushed to org/m. org/m: the token may not write there"):
+        callback.on_epoch_end(3, {"loss": 1.0})
+    assert callback.monitor.best == 1.0 and len(hub.server.headers) == 2
 
 
 @pytest.mark.parametrize(("token", "message"), [("", "there is no token for the Hub"),

@@ -151,9 +151,9 @@ def tfjs(folder, backend):
 # The whole way, from text
 
 WHOLE = {  # the longest conversions in one or two formats
-    "deberta": ("bytebpe-roberta", "text-classification", {"type_vocab_size": 0}, ["tflite", "tfjs"]),
-    "xlnet": ("unigram-xlnet", "text-classification", {}, ["tflite"]),
-    "convbert": ("wordpiece-bert", None, {}, ["tflite", "tfjs", "saved_model"]),
+    "deberta": ("bytebpe-roberta", "text-classification", {"type_vocab_size": 0}, ["tflite"]),
+    "xlnet": ("wordpiece-bert", "text-classification", {}, ["tflite"]),
+    "convbert": ("wordpiece-bert", None, {}, ["tfjs"]),
     "dpr": ("wordpiece-bert", "sentence-similarity", {}, ["tflite", "tfjs", "saved_model"]),
 }
 

@@ -114,8 +114,8 @@ def match_weights(
     "{i}" stands for any number.
     Raises WeightError that tells all that is missing, left over or of a wrong shape. Reads shapes only.
     """
-    found, problems = _canonical_names(weights, prefix)
-    rows = {ours: _as_found(row, found) for ours, row in _expand(table, numbers)}
+    found, problems = canonical_names(weights, prefix)
+    rows = {ours: _as_found(row, found) for ours, row in expand(table, numbers)}
     used = {ours: (found[row.foreign], row) for ours, row in rows.items() if row.foreign in found}
     problems += [f"{row.foreign} is missing" for row in rows.values() if row.foreign not in found]
     problems += [problem for name, row in used.values() if (problem := _misfit(weights, name, row, numbers))]
@@ -128,7 +128,7 @@ def match_weights(
     return WeightMatch(used, rest)
 
 
-def _expand(table: WeightTable, numbers: Numbers) -> Iterator[tuple[str, WeightRow]]:
+def expand(table: WeightTable, numbers: Numbers) -> Iterator[tuple[str, WeightRow]]:
     """One row per weight: "{i}" becomes 0, 1, ... up to the number of layers, another name up to that number."""
     for ours, row in table.items():
         if not row.exists(numbers):
@@ -149,7 +149,7 @@ def _as_found(row: WeightRow, found: Mapping[str, str]) -> WeightRow:
     return dataclasses.replace(row, foreign=row.again, again=row.foreign)
 
 
-def _canonical_names(weights: Weights, prefix: str) -> tuple[dict[str, str], list[str]]:
+def canonical_names(weights: Weights, prefix: str) -> tuple[dict[str, str], list[str]]:
     """Names as the table has them -> names as the checkpoint has them, and the names that came up twice."""
     names: dict[str, str] = {}
     twice = []
@@ -163,9 +163,14 @@ def _canonical_names(weights: Weights, prefix: str) -> tuple[dict[str, str], lis
     return names, twice
 
 
+def shape_of(row: WeightRow, numbers: Numbers) -> tuple[int, ...]:
+    """As PyTorch stores it."""
+    return tuple(numbers[size] if isinstance(size, str) else size for size in row.shape)
+
+
 def _misfit(weights: Weights, name: str, row: WeightRow, numbers: Numbers) -> str:
     found = tuple(weights.shape(name))
-    expected = tuple(numbers[size] if isinstance(size, str) else size for size in row.shape)
+    expected = shape_of(row, numbers)
     if found != expected:
         return f"{name} is {list(found)}, the config asks for {list(expected)}"
     kind = weights.dtype(name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from hfedge.architectures import heads, layers, relative
+from hfedge.architectures import array_ops, heads, layers, relative
 from hfedge.architectures.checkpoint import WeightRow, bias, embedding, linear, matrix, norm
 from hfedge.architectures.config import (
     LARGEST_COUNT,
@@ -282,7 +282,7 @@ def arrange(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
             arrays[f"{path}/distances/weight"] = _distance_table(arrays, path, embeddings, width**-0.5, numbers)
     if numbers["conv_size"]:
         # [tokens seen, inputs, outputs], reversed by the checkpoint's reader
-        arrays["conv/weight"] = arrays["conv/weight"].reshape(numbers["conv_size"] * hidden, hidden)
+        arrays["conv/weight"] = array_ops.reshape(arrays["conv/weight"], [numbers["conv_size"] * hidden, hidden])
     paths = [f"layers/{i}/attention" for i in range(numbers["layers"])]
     return layers.fuse_projections(arrays, paths, ("query", "key", "value"), width)
 
@@ -294,8 +294,9 @@ def _normalized(arrays: dict[str, Any], numbers: Numbers) -> Any:
     rows = arrays.pop("distances/weight")
     if not numbers["distances_normalized"]:
         return rows
-    deviation = rows - rows.mean(-1, keepdims=True)
-    rows = deviation / np.sqrt((deviation * deviation).mean(-1, keepdims=True) + np.float32(numbers["epsilon"]))
+    deviation = rows - array_ops.mean_of_rows(rows)
+    variance = array_ops.mean_of_rows(deviation * deviation)
+    rows = deviation / array_ops.square_root(variance + np.float32(numbers["epsilon"]))
     return rows * arrays.pop("distances/norm/weight") + arrays.pop("distances/norm/bias")
 
 
@@ -314,8 +315,9 @@ def _distance_table(arrays: dict[str, Any], path: str, embeddings: Any, scale: f
         read = arrays.get if numbers["shared_projections"] else arrays.pop
         projected = embeddings @ read(f"{path}/{name}/weight") + read(f"{path}/{name}/bias")
         own = np.clip(rows if part == "c2p" else rows[::-1], 0, 2 * numbers["span"] - 1)
-        table.append(projected[own] if part == "c2p" else projected[own] * np.float32(scale))
-    return np.concatenate(table, -1)
+        rows_of_part = array_ops.take_rows(projected, own)
+        table.append(rows_of_part if part == "c2p" else rows_of_part * np.float32(scale))
+    return array_ops.concatenate(table, -1)
 
 
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from hfedge.architectures import array_ops
 from hfedge.architectures.checkpoint import WeightRow, norm
 from hfedge.architectures.checkpoint import linear as linear_rows
 from hfedge.architectures.config import Numbers
@@ -298,5 +299,5 @@ def fuse_projections(
     for path in paths:
         for leaf in ("weight", "bias"):
             query, *others = (fused.pop(f"{path}/{part}/{leaf}") for part in parts)
-            fused[f"{path}/{'_'.join(parts)}/{leaf}"] = np.concatenate([query * scale, *others], axis=-1)
+            fused[f"{path}/{'_'.join(parts)}/{leaf}"] = array_ops.concatenate([query * scale, *others], axis=-1)
     return fused

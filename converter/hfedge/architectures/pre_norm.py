@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from hfedge.architectures import array_ops
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates, linear
 from hfedge.architectures.rotary import Rotation
@@ -161,15 +162,13 @@ def last_token(states: TokenStates, padding_id: int | None) -> Any:
 
 def fuse(arrays: Mapping[str, Any], numbers: Numbers, path: str, parts: tuple[str, ...], whole: str) -> dict[str, Any]:
     """Joins the linear layers `parts` below `path` of every layer to one, `whole`, side by side in their order."""
-    import numpy as np
-
     fused = dict(arrays)
     for i in range(numbers["layers"]):
         start = path.replace("{i}", str(i))
         for leaf in ("weight", "bias"):
             if f"{start}/{parts[0]}/{leaf}" in fused:
                 arrays_of_parts = [fused.pop(f"{start}/{part}/{leaf}") for part in parts]
-                fused[f"{start}/{whole}/{leaf}"] = np.concatenate(arrays_of_parts, axis=-1)
+                fused[f"{start}/{whole}/{leaf}"] = array_ops.concatenate(arrays_of_parts, axis=-1)
     return fused
 
 

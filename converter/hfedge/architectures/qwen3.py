@@ -6,7 +6,7 @@ Upstream: transformers v4.57.6, models/qwen3/modeling_qwen3.py.
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import heads, layers, pre_norm
+from hfedge.architectures import array_ops, heads, layers, pre_norm
 from hfedge.architectures.checkpoint import bias, embedding, matrix, scale
 from hfedge.architectures.config import (
     MOST_LAYERS,
@@ -139,7 +139,7 @@ def join(arrays: Mapping[str, Any], numbers: Numbers, query_factor: float) -> di
         path = f"layers/{i}/attention"
         query, key = (arrays.pop(f"{path}/{part}_norm/weight") for part in ("query", "key"))
         rows = [query * np.float32(query_factor)] * count.queries + [key] * count.keys
-        arrays[f"{path}/query_key_norm/weight"] = np.stack(rows)[:, None]
+        arrays[f"{path}/query_key_norm/weight"] = array_ops.stack(rows)[:, None]
     return arrays
 
 

@@ -6,7 +6,7 @@ Upstream: transformers v4.57.6, models/t5/modeling_t5.py.
 from collections.abc import Mapping
 from typing import Any
 
-from hfedge.architectures import heads, layers, pre_norm, relative
+from hfedge.architectures import array_ops, heads, layers, pre_norm, relative
 from hfedge.architectures.checkpoint import WeightRow, matrix, scale
 from hfedge.architectures.config import MOST_LAYERS, Harmless, Number, Numbers, Parsed, Real, SameAs
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
@@ -130,7 +130,7 @@ def arrange(arrays: Mapping[str, Any], numbers: Numbers) -> dict[str, Any]:
         fused = pre_norm.fuse(fused, numbers, "layers/{i}/feed_forward", ("gate", "up"), "expand")
     distances = np.arange(numbers["max_positions"] - 1, -numbers["max_positions"] - 1, -1)
     rows = relative.t5_bucket(distances, numbers["buckets"], numbers["distances"])
-    return {**fused, "distances/weight": np.ascontiguousarray(fused["distances/weight"][rows].T)}
+    return {**fused, "distances/weight": array_ops.transpose(array_ops.take_rows(fused["distances/weight"], rows))}
 
 
 ARCHITECTURE = Architecture(

@@ -119,7 +119,7 @@ def _key(bench: Bench, budget: Budget) -> str:
             "budget": asdict(budget),
             "texts": bench.golden.texts_sha256,
             "calibration": calibration_of(bench.manifest).note.sha256,
-            "reference": asdict(bench.golden.reference),
+            "reference": bench.golden.reference.to_json(),
             "versions": [ai_edge_litert.__version__, tensorflow.__version__],
         }
     )

@@ -1,4 +1,4 @@
-"""Texts of the person's own, and their labels: from a file, a folder or a data set of the Hub.
+"""Texts of the person's own, and their labels: from a file, a folder, a data set of the Hub, or an object in Python.
 
 One place reads them all, row by row, and says what it chose and what it passed over. Nothing here needs TensorFlow.
 """
@@ -6,11 +6,13 @@ One place reads them all, row by row, and says what it chose and what it passed 
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from hfedge.data.columns import choose_columns, choose_label
+from hfedge.data.columns import choose_columns, choose_label, name_columns
 from hfedge.data.files import OPENERS, open_lines
+from hfedge.data.given import ACCEPTED_OBJECTS, is_data, reader_of
 from hfedge.data.hub import HUB_ID, open_dataset
 from hfedge.data.record import (
     SAMPLES,
@@ -26,15 +28,17 @@ from hfedge.data.record import (
 from hfedge.errors import UsageError
 
 __all__ = [
-    "SAMPLES", "CalibratedOn", "Calibration", "DataRequest", "Samples", "Text", "check_source", "hash_texts",
-    "read_samples",
+    "ACCEPTED_OBJECTS", "SAMPLES", "CalibratedOn", "Calibration", "DataRequest", "Samples", "Text", "check_source",
+    "hash_texts", "is_data", "read_samples",
 ]  # fmt: skip
-STREAMED = 1000  # rows of a data set that is not here, where nobody says how many
+STREAMED = 1000  # rows of a data set that is not here, or given as an object, where nobody says how many
 ACCEPTED = "a text file, .csv, .tsv, .jsonl, .json, .parquet, a folder of a data set, or its Hub id (org/name)"
 
 
 def check_source(request: DataRequest) -> None:
-    """Raises UsageError for what is no file, no folder and no Hub id, before anything else is done."""
+    """Raises UsageError for what is no file, no folder, no Hub id and no data, before anything else is done."""
+    if request.is_given:
+        return reader_of(request).check(request)
     path = Path(request.source)
     if path.exists():
         if path.is_file() and path.suffix != ".parquet" and (request.split or request.config):
@@ -47,6 +51,8 @@ def check_source(request: DataRequest) -> None:
 def open_source(request: DataRequest, purpose: str = "calibration") -> Source:
     """purpose: which split is taken where nobody says (hub.SPLITS). Raises UsageError or SourceError."""
     check_source(request)
+    if request.is_given:
+        return reader_of(request).open(request, purpose)
     path = Path(request.source)
     if not path.is_file() or path.suffix == ".parquet":
         return open_dataset(request, purpose)
@@ -56,15 +62,15 @@ def open_source(request: DataRequest, purpose: str = "calibration") -> Source:
 def read_samples(request: DataRequest, task: str, pairs_only: bool = False, purpose: str = "calibration") -> Samples:
     """The rows, with a label of each where there are labels. Rows whose text is missing or blank are passed over, and
     counted in `said`. Raises UsageError or SourceError."""
-    here = Path(request.source).exists()
-    if not here and request.samples is None:
+    streamed = not request.is_given and not Path(request.source).exists()
+    if request.samples is None and (streamed or request.is_given):
         request = replace(request, samples=STREAMED)
     source = open_source(request, purpose)
     lines = source.columns == ("text", "text_pair") and not request.columns and not request.label
     columns = source.columns if lines else choose_columns(source, request, task, pairs_only)
     label = "" if lines else choose_label(source, request, task, columns)
-    kept = _Kept(source, columns)
-    rows, total = _sampled(kept.rows(), request.samples, local=here)
+    kept = _Kept(source, columns, name_columns(request))
+    rows, total = _sampled(kept.rows(), request.samples, shuffled=streamed)
     if not rows:
         raise UsageError("no row has a text", where=source.where, accepted=f"texts in {', '.join(columns)}")
     values = tuple(tuple(row.values[name] for name in columns if row.values.get(name) is not None) for row in rows)
@@ -74,11 +80,14 @@ def read_samples(request: DataRequest, task: str, pairs_only: bool = False, purp
         said.append(f"texts from {_columns(columns)}")
     if label:
         said.append(f"labels from column {label}")
+    if source.most and kept.seen >= source.most:
+        said.append(f"drawn from the first {source.most:,}")
+        total = None  # nobody knows how many more there are
     if kept.blank:
         said.append(f"rows without a text, passed over: {kept.blank}")
     return Samples(
         source.where, source.unit, columns, values, tuple(row.number for row in rows), labels, label,
-        source.names.get(label, ()), _describe(source, columns, lines, len(rows), total), tuple(said),
+        source.names.get(label, ()), _describe(source, columns, lines, len(rows), source.total or total), tuple(said),
     )  # fmt: skip
 
 
@@ -95,13 +104,14 @@ def _columns(names: tuple[str, ...]) -> str:
 
 
 class _Kept:
-    """The rows with a text. blank: how many had none, so far."""
+    """The rows with a text. seen: how many were looked at so far, blank: how many of them had none."""
 
-    def __init__(self, source: Source, columns: tuple[str, ...]):
-        self.source, self.columns, self.blank = source, columns, 0
+    def __init__(self, source: Source, columns: tuple[str, ...], hint: str):
+        self.source, self.columns, self.hint, self.seen, self.blank = source, columns, hint, 0, 0
 
     def rows(self) -> Iterator[Row]:
-        for row in self.source.rows:
+        for row in islice(self.source.rows, self.source.most):
+            self.seen += 1
             first = row.values.get(self.columns[0])
             if first is None or first == [] or (isinstance(first, str) and not first.strip()):
                 self.blank += 1
@@ -116,17 +126,16 @@ class _Kept:
         if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
             return tuple(value)
         found = f"{type(value).__name__} {value!r:.60} where a text is expected"
-        raise UsageError(found, where=f"{self.source.where}, {self.source.unit} {row.number}",
-                         hint="Name the column of the texts with --column.")  # fmt: skip
+        raise UsageError(found, where=f"{self.source.where}, {self.source.unit} {row.number}", hint=self.hint)
 
 
-def _sampled(rows: Iterable[Row], samples: int | None, local: bool) -> tuple[list[Row], int | None]:
-    """`samples` rows and how many there are. Of what lies here they are drawn from all, the same ones each time, in
-    their order: files are often sorted. Of a stream from the Hub, which was shuffled, they are the first."""
+def _sampled(rows: Iterable[Row], samples: int | None, shuffled: bool) -> tuple[list[Row], int | None]:
+    """`samples` rows and how many there are. They are drawn from all, the same ones each time, in their order: files
+    are often sorted. Of a stream from the Hub, which was shuffled, they are the first."""
     if samples is None:
         found = list(rows)
         return found, len(found)
-    if not local:
+    if shuffled:
         return [row for _, row in zip(range(samples), rows)], None
     drawn, chosen, total = random.Random(0), [], 0
     for row in rows:

@@ -25,6 +25,10 @@ TOKENS = (("tokens",), ("words",))
 LISTS = (("query", "documents"), ("query", "passages"), ("question", "choices"), ("prompt", "choices"))
 SINGLE = (*((name,) for name in ONE), ("query",), ("question",))
 LABELS = ("label", "labels")
+# Columns whose rows are lists of texts, whatever the task.
+LISTED = frozenset(name for names in (*TOKENS, *(pair[1:] for pair in LISTS)) for name in names)
+# What a tokenizer left of the texts, as transformers, KerasHub and TF Model Garden call it.
+TOKEN_IDS = ("input_ids", "token_ids", "input_word_ids")
 # By task, where it is not for texts, pairs and LABELS alone: the columns, and those of the labels.
 TEXT_COLUMNS: dict[str, tuple[tuple[str, ...], ...]] = {
     "token-classification": (*SINGLE, *TOKENS),
@@ -51,11 +55,28 @@ def choose_columns(source: Source, request: DataRequest, task: str, pairs_only: 
     matching = [names for names in matching if not any(set(names) < set(other) for other in matching)]
     if len(matching) == 1:
         return matching[0]
+    ids = [name for name in TOKEN_IDS if name in there]
+    if ids and not matching:
+        raise token_ids_alone(source.where, ids[0])
     others = [name for name in source.columns if name not in (request.label, *_label_names(task))]
     if not matching and len(others) == 1 and not pairs_only:
         return (others[0],)
     found = " and ".join(", ".join(names) for names in matching) or "none by a name that is known"
-    raise _unclear(source, f"the columns of the texts are not clear ({found})")
+    raise _unclear(source, f"the columns of the texts are not clear ({found})", name_columns(request))
+
+
+def token_ids_alone(where: str, found: str) -> UsageError:
+    return UsageError(
+        f"it holds token ids ({found}) and no texts", where=where, accepted="texts",
+        hint="Give the data as it is before your tokenizer: the tokenizer is a part of what is converted.",
+    )  # fmt: skip
+
+
+def name_columns(request: DataRequest) -> str:
+    """How the person says which columns hold the texts."""
+    if request.is_given:
+        return "Name the column: hfedge.DataRequest(data, columns=[...]), two for pairs."
+    return "Name the column with --column, twice for pairs."
 
 
 def choose_label(source: Source, request: DataRequest, task: str, columns: Sequence[str]) -> str:
@@ -63,6 +84,8 @@ def choose_label(source: Source, request: DataRequest, task: str, columns: Seque
     if request.label:
         _check(source, request.label)
         return request.label
+    if source.label:
+        return source.label
     return next((name for name in _label_names(task) if name in source.columns and name not in columns), "")
 
 
@@ -73,8 +96,8 @@ def _label_names(task: str) -> tuple[str, ...]:
 def _check(source: Source, *names: str) -> None:
     missing = [name for name in names if name not in source.columns]
     if missing:
-        raise _unclear(source, f"no column {missing[0]!r}", "")
+        raise _unclear(source, f"no column {missing[0]!r}")
 
 
-def _unclear(source: Source, found: str, hint: str = "Name the column with --column, twice for pairs.") -> UsageError:
+def _unclear(source: Source, found: str, hint: str = "") -> UsageError:
     return UsageError(found, where=source.where, accepted=f"columns {', '.join(source.columns)}", hint=hint)

@@ -5,7 +5,7 @@ run: `datasets` 4 and later cannot, and an older one is refused.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from hfedge.data.record import DataRequest, Row, Source
 from hfedge.errors import SourceError, UsageError
 
+Numbered = Iterable[tuple[int, Mapping[str, Any]]]
 OLDEST = 4
 INSTALL = "pip install 'hfedge[data]'"
 HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]*/[\w.-]+")
@@ -25,19 +26,26 @@ def open_dataset(request: DataRequest, purpose: str = "calibration") -> Source:
     """purpose: a row of SPLITS. Raises UsageError, and SourceError where it cannot be had."""
     datasets = _package()
     found = _load(datasets, request)
-    split, said = request.split, []
+    split, said = request.split, ()
     if isinstance(found, Mapping):
-        split = split or _split(tuple(found), request, SPLITS[purpose])
-        if split not in found:
-            raise UsageError(f"no split {split!r}", where=request.source, accepted=", ".join(found))
-        said = [] if request.split else [f"the split {split}"]
+        split, said = choose_split(tuple(found), request, purpose, request.source)
         found = found[split]
     elif split:
         raise UsageError(f"no split {split!r}: the folder holds one", where=request.source)
     if request.samples and not Path(request.source).exists():
         found = found.shuffle(seed=0, buffer_size=SHUFFLED * request.samples)  # the same rows each time
     where = f"{request.source} ({', '.join(part for part in (request.config, split) if part)})"
-    return _source(where.removesuffix(" ()"), found, tuple(said))
+    return source_of(where.removesuffix(" ()"), enumerate(found, 1), getattr(found, "features", None), said)
+
+
+def choose_split(there: tuple[str, ...], request: DataRequest, purpose: str, where: str) -> tuple[str, tuple[str, ...]]:
+    """-> the split, and what is to be said of the choice. Raises UsageError."""
+    if not request.split:
+        split = _split(there, where, SPLITS[purpose])
+        return split, (f"the split {split}",)
+    if request.split not in there:
+        raise UsageError(f"no split {request.split!r}", where=where, accepted=", ".join(there))
+    return request.split, ()
 
 
 def _package() -> Any:
@@ -71,29 +79,29 @@ def _unavailable(request: DataRequest, error: Exception) -> SourceError:
     return SourceError(f"the data set cannot be read ({found})", where=request.source, hint=hint)
 
 
-def _split(there: tuple[str, ...], request: DataRequest, preferred: tuple[str, ...]) -> str:
+def _split(there: tuple[str, ...], where: str, preferred: tuple[str, ...]) -> str:
     if len(there) == 1:
         return there[0]
     for name in preferred:
         if name in there:
             return name
-    raise UsageError("several splits", where=request.source, accepted=", ".join(there), hint="Name one with --split.")
+    raise UsageError("several splits", where=where, accepted=", ".join(there), hint="Name one with --split.")
 
 
-def _source(where: str, found: Any, said: tuple[str, ...]) -> Source:
-    rows = _rows(where, found)
+def source_of(where: str, numbered: Numbered, features: Any, said: tuple[str, ...] = (), **more: Any) -> Source:
+    """Of rows with their numbers, as `datasets` gives them; features: its columns' types, which name the labels."""
+    rows = _rows(where, numbered)
     first = next(rows, None)
     if first is None:
         raise UsageError("the data set has no rows", where=where)
-    features = getattr(found, "features", None) or {}
-    kinds = {name: getattr(kind, "feature", kind) for name, kind in features.items()}
+    kinds = {name: getattr(kind, "feature", kind) for name, kind in (features or {}).items()}
     names = {name: tuple(kind.names) for name, kind in kinds.items() if getattr(kind, "names", None)}
-    return Source(where, "row", tuple(first.values), chain([first], rows), names, said)
+    return Source(where, "row", tuple(first.values), chain([first], rows), names, said, **more)
 
 
-def _rows(where: str, found: Any) -> Iterator[Row]:
+def _rows(where: str, numbered: Numbered) -> Iterator[Row]:
     try:
-        for number, values in enumerate(found, 1):
+        for number, values in numbered:
             yield Row(number, values)
     except Exception as error:  # a shard that cannot be had, or is damaged
         raise SourceError(f"its rows cannot be read ({' '.join(str(error).split())[:400]})", where=where) from error

@@ -4,7 +4,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from hfedge.errors import UsageError
 
 Text = tuple[str, ...]  # one text, or a pair
 SAMPLES = 256  # rows that calibration takes unless told otherwise
@@ -12,15 +15,31 @@ SAMPLES = 256  # rows that calibration takes unless told otherwise
 
 @dataclass(frozen=True)
 class DataRequest:
-    """What the person asked for: a file, a folder or a data set's Hub id; columns ((): found by their names); the
-    column of the labels ("": found by its name, or none); samples: how many rows at most (None: all)."""
+    """What the person asked for: a file, a folder, a data set's Hub id, a tf.data.Dataset, or a data set of the package
+    datasets; columns ((): found by their names); the column of the labels ("": found by its name, or none); samples:
+    how many rows at most (None: all of a file, hfedge.data.STREAMED of what has no end or may be large).
 
-    source: str
+    >>> hfedge.DataRequest(rows, columns=("premise", "hypothesis"), label="relation", samples=5000)
+    """
+
+    source: Any
     columns: tuple[str, ...] = ()
     label: str = ""
     split: str = ""
     config: str = ""
     samples: int | None = None
+
+    def __post_init__(self) -> None:
+        columns = (self.columns,) if isinstance(self.columns, str) else tuple(self.columns)
+        object.__setattr__(self, "columns", columns)
+        object.__setattr__(self, "source", str(self.source) if isinstance(self.source, Path) else self.source)
+        if self.samples is not None and (not isinstance(self.samples, int) or self.samples < 1):
+            raise UsageError(f"samples={self.samples!r}", accepted="a number of rows, 1 or more, or None")
+
+    @property
+    def is_given(self) -> bool:
+        """Whether `source` is the data itself, an object, and not where it is."""
+        return not isinstance(self.source, str)
 
 
 @dataclass(frozen=True)
@@ -34,7 +53,9 @@ class Row:
 @dataclass(frozen=True)
 class Source:
     """An opened source. where: for messages; unit: what Row.number counts; rows: read as they are asked for; names:
-    what the numbers of a column stand for, where the source says it; said: what was chosen for the person."""
+    what the numbers of a column stand for, where the source says it; said: what was chosen for the person; label: the
+    column of the labels, where the source says it; most: how many rows to look at, where it may have no end; total: how
+    many rows there are, where `rows` are drawn from them."""
 
     where: str
     unit: str
@@ -42,6 +63,9 @@ class Source:
     rows: Iterator[Row]
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    label: str = ""
+    most: int | None = None
+    total: int | None = None
 
 
 @dataclass(frozen=True)

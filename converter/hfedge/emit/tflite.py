@@ -90,7 +90,7 @@ def convert_skeleton(
 def _reason(error: Exception) -> str:
     """The line of the converter's message that says what is wrong; around it are dumps of the graph."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]
-    telling = (line for mark in ("ops: ", "error: ") for line in lines if mark in line)
+    telling = (line for mark in ("Custom ops: ", "TF ops: ", "ops: ", "error: ") for line in lines if mark in line)
     return next(telling, lines[0])[-300:]
 
 

@@ -12,8 +12,10 @@ SEPARATORS = (",", "|", ";")  # of several labels in one cell
 
 
 def label_number(value: Any, labels: Sequence[str], samples: Samples, row: int) -> int:
-    """A name, or a number (text that is no name counts as one). Numbers that the data has names for are those names,
-    where the model has them all."""
+    """A name, a number (text that is no name counts as one), or a 0 for each label and a 1 for the right one. Numbers
+    that the data has names for are those names, where the model has them all."""
+    if isinstance(value, (list, tuple)) and value.count(1) == 1 and value.count(0) == len(labels) - 1:
+        value = value.index(1)
     if isinstance(value, str) and value in labels:
         return labels.index(value)
     number = _whole(value)

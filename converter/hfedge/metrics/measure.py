@@ -74,6 +74,11 @@ def _plain(name: str) -> str:
 
 
 def _ask_pipeline(labelled: Labelled, snapshot: Snapshot, max_tokens: int, device: str) -> list[Any]:
+    if snapshot.live and snapshot.live.core:
+        found = (
+            f"the metric of {labelled.original.task} is transformers' torch pipeline's, the original is a Keras model"
+        )
+        raise UsageError(found, accepted="data without labels", hint="Give the texts alone.")
     import transformers
 
     from hfedge.parity.torch_models import load_torch_model

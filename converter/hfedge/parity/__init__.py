@@ -58,7 +58,7 @@ def answer_texts(
     from hfedge.plan import read_tokenizer
 
     texts = chosen_texts(manifest) if texts is None else texts
-    with progress.stage("reference in torch float32"):
+    with progress.stage(_stage(snapshot)):
         spec = read_tokenizer(snapshot, TASKS[manifest.source.task])
         length = manifest.defaults.max_tokens
         return make_golden(snapshot, manifest.source.task, spec, length, texts, device, threads)
@@ -69,11 +69,15 @@ def ask_reference(
 ) -> Golden:
     """The reference's answers for a model that is not converted yet, in the outputs that its bundle would have."""
     texts = texts_of(chosen.task, chosen.head.options, chosen.pairs) if texts is None else texts
-    with progress.stage("reference in torch float32"):
+    with progress.stage(_stage(snapshot)):
         found = make_golden(snapshot, chosen.task.name, chosen.tokenizer, chosen.max_tokens, texts, device)
     names = chosen.head.output_names
     kept = [{name: value for name, value in case.outputs.items() if name in names} for case in found.cases]
     return replace(found, cases=tuple(replace(case, outputs=part) for case, part in zip(found.cases, kept)))
+
+
+def _stage(snapshot: Snapshot) -> str:
+    return f"reference in {'Keras' if snapshot.live and snapshot.live.core else 'torch'} float32"
 
 
 def check_writable(file: Path, what: str = "report") -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.errors import EmitError, HfedgeError
+from hfedge.errors import EmitError, HfedgeError, UsageError
 from hfedge.manifest import Manifest
 from hfedge.parity.compare import ParityReport, compare
 from hfedge.parity.layers import OUTPUT, Compared, LayerError, compare_layers, error_rows, some_texts, stretch_name
@@ -52,6 +52,9 @@ def bisect(
     report: ParityReport, folder: Path, manifest: Manifest, golden: Golden, snapshot: Snapshot, progress: Progress
 ) -> ParityReport:
     """The report of a bundle with `findings` in words, and the layers of every .tflite whose ids are right."""
+    if snapshot.live and snapshot.live.core:
+        raise UsageError("--bisect looks into torch's layers, and the original is a Keras model",
+                         accepted="models of torch", hint="parity.html compares layers of recipes.")  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="hfedge-") as place:
         exact, findings = _check_float(Path(place), manifest, golden, snapshot, progress)
         files = {(item.target, item.recipe): folder / item.files[0].path for item in manifest.artifacts}

@@ -140,7 +140,7 @@ class ParityReport:
             report["apart"] = item.apart and item.apart.to_json()
         found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
-            "reference": {**asdict(self.reference), "kind": self.reference.kind}, "golden": self.golden,
+            "reference": {**self.reference.to_json(), "kind": self.reference.kind}, "golden": self.golden,
             "texts_sha256": self.texts_sha256, "artifacts": reports, "not_run": list(self.not_run),
             "searches": [search.to_json() for search in self.searches],
             "findings": list(self.findings),

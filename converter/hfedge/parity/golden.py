@@ -13,7 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ def _header(golden: Golden) -> bytes:
     found = {
         "format": FORMAT, "version": VERSION,
         "name": golden.name, "commit": golden.commit, "task": golden.task, "max_tokens": golden.max_tokens,
-        "reference": asdict(golden.reference), "labels": list(golden.labels),
+        "reference": golden.reference.to_json(), "labels": list(golden.labels),
         "texts_sha256": golden.texts_sha256, "texts": [case.text for case in golden.cases],
         "tokens": [len(case.ids) for case in golden.cases],
         "outputs": {name: [case.outputs[name].shape for case in golden.cases] for name in sorted(names)},
@@ -189,10 +189,12 @@ def _validator() -> Any:
 
     text, count = {"type": "string"}, {"type": "integer", "minimum": 0, "maximum": LARGEST}
     shapes = {"type": "array", "items": {"type": "array", "items": count, "maxItems": 8}}
-    versions = dict.fromkeys(("torch", "transformers", "tokenizers", "device", "dtype"), text)
+    common, torch, keras = ("tokenizers", "device", "dtype"), ("torch", "transformers"), ("tensorflow", "keras")
+    versions = _object(dict.fromkeys((*common, *torch, *keras), text))
+    versions |= {"required": list(common), "anyOf": [{"required": list(part)} for part in (torch, keras)]}
     fields = {
         "format": text, "version": count, "name": text, "commit": {"type": "string", "pattern": "^[0-9a-f]{40}$"},
-        "task": {"enum": list(TASKS)}, "max_tokens": count, "reference": _object(versions),
+        "task": {"enum": list(TASKS)}, "max_tokens": count, "reference": versions,
         "labels": {"type": "array", "items": text}, "texts_sha256": text,
         "texts": {"type": "array", "items": {"type": "array", "items": text, "minItems": 1, "maxItems": 2},
                   "minItems": 1},
@@ -215,7 +217,7 @@ def _golden(header: Mapping[str, Any], arrays: Mapping[str, np.ndarray]) -> Gold
         for n, text in enumerate(header["texts"])
     )  # fmt: skip
     known = {name: header[name] for name in ("name", "commit", "task", "max_tokens")}
-    return Golden(**known, reference=Reference(**header["reference"]), cases=cases, labels=tuple(header["labels"]))
+    return Golden(**known, reference=Reference.of(header["reference"]), cases=cases, labels=tuple(header["labels"]))
 
 
 def _split(array: np.ndarray, counts: Sequence[int]) -> list[np.ndarray]:

@@ -138,7 +138,7 @@ def make_golden(
     bits depend on it; None: as many as torch takes. Raises UsageError for a device that is not here."""
     import torch
 
-    device = choose_device(device)
+    device = "cpu" if snapshot.live and snapshot.live.core else choose_device(device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     tokenizer, model = TokenizerReference(spec, max_tokens), load_torch_model(snapshot, task).to(device)
     cases = []
@@ -150,7 +150,8 @@ def make_golden(
             outputs = model(tokens)
         arrays = {name: value.float().cpu().numpy() for name, value in outputs.items()}
         cases.append(Expected(text, tokens.ids, tokens.type_ids, tokens.offsets, arrays))
-    return Golden(snapshot.name, snapshot.commit, task, max_tokens, versions(device), tuple(cases), model.labels)
+    software = versions(device, snapshot)
+    return Golden(snapshot.name, snapshot.commit, task, max_tokens, software, tuple(cases), model.labels)
 
 
 @contextlib.contextmanager
@@ -185,11 +186,14 @@ def choose_device(asked: str) -> str:
     return asked
 
 
-def versions(device: str) -> Reference:
+def versions(device: str, snapshot: Snapshot) -> Reference:
+    """Of what computed the answers: torch and transformers, or the Keras of a model in memory."""
     import tokenizers
     import torch
     import transformers
 
+    if snapshot.live and snapshot.live.core:
+        return Reference("", "", tokenizers.__version__, f"CPU ({platform.machine()})", **snapshot.live.software)
     names = {"cuda": torch.cuda.get_device_name, "mps": lambda: f"Apple GPU ({platform.machine()})"}
     name = names[device]() if device in names else f"CPU ({platform.machine()})"
     return Reference(torch.__version__, transformers.__version__, tokenizers.__version__, name)

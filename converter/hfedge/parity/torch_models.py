@@ -264,7 +264,10 @@ NAMED: Mapping[str, Mapping[str, TorchTask]] = {
 
 
 def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
-    """The model of a task (a row of TORCH_MODELS). Never runs a model's own code."""
+    """The model of a task (a row of TORCH_MODELS), or Keras in its place. Never runs a model's own code."""
+    if snapshot.live and snapshot.live.core:
+        core = snapshot.live.core
+        return (Pooled if core.embeds else TORCH_MODELS[task].model)(core, snapshot)
     import torch
 
     # transformers would import TensorFlow too, for classes that are not used here.

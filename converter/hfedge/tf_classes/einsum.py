@@ -1,9 +1,30 @@
 """tf.einsum of two tensors as one product of matrices: TFLite and TF.js know no Einsum on every backend."""
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from hfedge.lazy import tf
+
+
+def as_product(original: Callable[..., Any]) -> Callable[..., Any]:
+    """tf.einsum, which stays itself for what is no product of two."""
+
+    def run(equation: str, *operands: Any, **options: Any) -> Any:
+        return (
+            einsum(equation, *operands) if _is_product(equation, operands) else original(equation, *operands, **options)
+        )
+
+    return run
+
+
+def _is_product(equation: str, operands: tuple[Any, ...]) -> bool:
+    if len(operands) != 2 or "->" not in equation or "." in equation:
+        return False
+    inputs, result = equation.replace(" ", "").split("->")
+    names = inputs.split(",")
+    once = all(len(set(part)) == len(part) for part in names)
+    return once and all(set(one) <= set(other) | set(result) for one, other in (names, names[::-1]))
 
 
 def einsum(equation: str, left: Any, right: Any) -> Any:

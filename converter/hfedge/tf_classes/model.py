@@ -52,10 +52,10 @@ class Place:
 
         So that it can be the weights of a linear layer, [inputs, outputs], wherever it is used as that.
         """
-        return from_torch(self.variable, array, self.shape).reshape(_stored_shape(self.shape))
+        return from_torch(self.variable, array, self.shape).reshape(stored_shape(self.shape))
 
 
-def _stored_shape(shape: tuple[int, ...]) -> tuple[int, ...]:
+def stored_shape(shape: tuple[int, ...]) -> tuple[int, ...]:
     """(1, inputs, outputs) -> (inputs, outputs); (inputs, heads, size) -> (inputs, heads * size)"""
     if len(shape) < 3:
         return shape
@@ -91,7 +91,7 @@ def open_class(row: ClassArchitecture, config: Mapping[str, Any], head: str | No
 def _read_parameters(places: tuple[Place, ...], forward: Callable[..., TokenStates], numbers: Numbers) -> set[str]:
     """The parameters that the outputs are made of: a checkpoint without the others is as good (a pooler, say)."""
     shape = [1, min(_TRACED_TOKENS, numbers["max_positions"])]
-    specs = {place.parameter: tf.TensorSpec(_stored_shape(place.shape), tf.float32) for place in places}
+    specs = {place.parameter: tf.TensorSpec(stored_shape(place.shape), tf.float32) for place in places}
 
     def rows(parameters: Mapping[str, Any], *ids: Any) -> Any:
         states = forward(Scope(parameters), TextBatch(*ids), numbers, False)

@@ -7,14 +7,14 @@ numbers of the text before it. Each replacement computes what PyTorch computes f
 import contextlib
 import contextvars
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from hfedge.architectures import layers
 from hfedge.architectures.layers import Scope
 from hfedge.lazy import tf
 from hfedge.tf_classes import deberta
-from hfedge.tf_classes.einsum import einsum
+from hfedge.tf_classes.einsum import as_product
 
 # attention_mask int32 [batch, tokens] of the call that is being traced.
 _MASK: contextvars.ContextVar[Any] = contextvars.ContextVar("attention_mask")
@@ -22,13 +22,17 @@ _MASK: contextvars.ContextVar[Any] = contextvars.ContextVar("attention_mask")
 _READ_BY_NEIGHBOURS = ("conv_out_layer",)
 
 
+Patch = tuple[Any, str, Any]  # owner, attribute, what stands there
+
+
 @contextlib.contextmanager
-def patched(mask: Any) -> Iterator[None]:
-    """Every patch is in place in the block and undone behind it; mask: see _MASK, None while building."""
+def patched(mask: Any, patches: Sequence[Patch] | None = None) -> Iterator[None]:
+    """Every patch is in place in the block and undone behind it; mask: see _MASK, None while building. patches: None
+    for all of this file."""
     token = _MASK.set(mask)
-    done: list[tuple[Any, str, Any]] = []
+    done: list[Patch] = []
     try:
-        for owner, name, replacement in _patches():
+        for owner, name, replacement in every_patch() if patches is None else patches:
             done.append((owner, name, getattr(owner, name)))
             setattr(owner, name, replacement)
         yield
@@ -38,33 +42,50 @@ def patched(mask: Any) -> Iterator[None]:
         _MASK.reset(token)
 
 
-def _patches() -> list[tuple[Any, str, Any]]:
-    """(owner, attribute, what stands there)"""
-    import tf_keras
-    from transformers import modeling_tf_utils
-    from transformers.utils import import_utils
+def every_patch() -> list[Patch]:
+    return [*of_tensorflow(), *of_tf_keras(), *of_transformers()]
 
+
+def of_tensorflow() -> list[Patch]:
     # The modules themselves: hfedge.lazy.tf only stands for the first.
     tensorflow, compat = map(importlib.import_module, ("tensorflow", "tensorflow.compat.v2"))
-    keras = tf_keras.layers
-    modeling = importlib.import_module("transformers.models.deberta.modeling_tf_deberta")
     return [
-        # A process that asked for torch alone (parity/reference.py) told transformers that there is no TensorFlow.
-        (import_utils, "_tf_available", True),
         # Keras reads it from the second module.
         *((module.nn, "gelu", gelu) for module in (tensorflow, compat)),
         (tensorflow, "cast", narrowed(tf.cast)),
         (tensorflow, "gather", by_rows(tf.gather)),
-        (tensorflow, "einsum", einsum),
+        (tensorflow, "einsum", as_product(tf.einsum)),
         (tensorflow, "eye", eye),
+        (tensorflow, "roll", roll(tf.roll)),
+        (tensorflow.linalg, "set_diag", set_diag(tf.linalg.set_diag)),
+        (tensorflow.nn, "convolution", by_groups(tf.nn.convolution)),
         (tensorflow, "one_hot", one_hot),
         (tensorflow.math, "count_nonzero", count_nonzero),
         # Ids beyond a table are refused with the tokenizer, at plan time; and no edge runtime has the op.
         *((tensorflow.debugging, name, no_check) for name in ("assert_less", "assert_equal")),
+    ]
+
+
+def of_tf_keras() -> list[Patch]:
+    import tf_keras
+
+    keras = tf_keras.layers
+    return [
         (keras.Dense, "call", dense),
         (keras.Embedding, "call", embedding),
         (keras.LayerNormalization, "call", layer_norm),
         (keras.SeparableConv1D, "call", separable_convolution),
+    ]
+
+
+def of_transformers() -> list[Patch]:
+    from transformers import modeling_tf_utils
+    from transformers.utils import import_utils
+
+    modeling = importlib.import_module("transformers.models.deberta.modeling_tf_deberta")
+    return [
+        # A process that asked for torch alone (parity/reference.py) told transformers that there is no TensorFlow.
+        (import_utils, "_tf_available", True),
         (modeling_tf_utils.TFSequenceSummary, "call", summary),
         (modeling.TFDebertaXSoftmax, "call", deberta.masked_softmax),
         (modeling.TFDebertaDisentangledSelfAttention, "disentangled_att_bias", deberta.distance_bias),
@@ -103,6 +124,48 @@ def eye(count: Any) -> Any:
     """float32 [count, count], without MatrixDiag."""
     places = tf.range(count)
     return tf.cast(tf.equal(places[:, None], places[None, :]), tf.float32)
+
+
+def roll(original: Callable[..., Any]) -> Callable[..., Any]:
+    """As two slices, for one axis: Roll is no op of TFLite or TF.js."""
+
+    def run(input: Any, shift: Any, axis: Any, name: str | None = None) -> Any:
+        x = tf.convert_to_tensor(input)
+        if not isinstance(shift, int) or not isinstance(axis, int) or x.shape[axis] is None:
+            return original(input, shift, axis, name=name)
+        back, front = tf.split(x, [x.shape[axis] - shift % x.shape[axis], shift % x.shape[axis]], axis)
+        return tf.concat([front, back], axis)
+
+    return run
+
+
+def set_diag(original: Callable[..., Any]) -> Callable[..., Any]:
+    """The main diagonal of square matrices by a comparison of places, without MatrixSetDiag."""
+
+    def run(input: Any, diagonal: Any, name: str = "set_diag", k: Any = 0, **more: Any) -> Any:
+        x = tf.convert_to_tensor(input)
+        if more or not isinstance(k, int) or k != 0 or x.shape[-1] is None or x.shape[-1] != x.shape[-2]:
+            return original(input, diagonal, name=name, k=k, **more)
+        places = tf.range(x.shape[-1])
+        return tf.where(tf.equal(places[:, None], places), tf.expand_dims(diagonal, -1), x)
+
+    return run
+
+
+def by_groups(original: Callable[..., Any]) -> Callable[..., Any]:
+    """A grouped convolution as one for each group: TF.js has none, nor has TensorFlow on a CPU without XLA."""
+
+    def run(input: Any, filters: Any, strides: Any = None, padding: Any = "VALID", data_format: Any = None,
+            dilations: Any = None, name: str | None = None) -> Any:  # fmt: skip
+        more = {"strides": strides, "padding": padding, "data_format": data_format, "dilations": dilations}
+        last = data_format is None or data_format.endswith("C")
+        groups = input.shape[-1] // filters.shape[-2] if last and input.shape[-1] else 1
+        if groups == 1:
+            return original(input, filters, name=name, **more)
+        parts = zip(tf.split(input, groups, -1), tf.split(filters, groups, -1))
+        return tf.concat([original(part, kernel, **more) for part, kernel in parts], -1)
+
+    return run
 
 
 def one_hot(indices: Any, depth: int) -> Any:
