@@ -10,7 +10,7 @@ from hfedge.tokenizer.compile import compile_tokenizer
 from tf_text_oracle import LISTED, LOWERS, counted_texts, differences, found, listed_texts, spec_of
 
 pytest.importorskip("tensorflow_text")
-pytestmark = pytest.mark.xdist_group("tf-text")
+pytestmark = pytest.mark.xdist_group("tf-text oracle")
 SIZES = (128, 1024)  # bytes
 
 

@@ -63,7 +63,7 @@ def counted_texts() -> list[str]:
     """Those whose differences are counted by class: lines that people wrote, and random ones."""
     from corpus import real_lines
 
-    return real_lines(2000) + fuzz_strings(500, seed=7)
+    return real_lines(800) + fuzz_strings(200, seed=7)
 
 
 @cache
