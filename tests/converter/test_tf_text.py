@@ -209,6 +209,16 @@ def test_a_dry_run_names_the_files(capfd):
     ]  # fmt: skip
 
 
+def test_the_rehearsal_of_a_keras_model_knows_these_formats():
+    from hfedge.build import build_encoder
+    from hfedge.keras_models.rehearsal import rehearse
+
+    snapshot = resolve(ModelRef.parse(str(folder_of())))
+    chosen = plan(snapshot, request(folder_of(), lengths=LENGTHS))
+    with snapshot.weights() as weights:
+        rehearse(chosen, build_encoder(chosen.architecture, chosen.config, chosen.head, weights))
+
+
 # What is planned.
 
 
