@@ -19,6 +19,7 @@ PACKAGES = (
     ("hfedge-runtime", "yes", "hfedge run", "pip install hfedge"),
     ("ai-edge-litert", "yes", "running .tflite files", "pip install hfedge"),
     ("datasets", "no", "--calibration and --data from data sets", "pip install 'hfedge[data]'"),
+    ("tensorflow-text", "no", "--tokenizer tf-text", "pip install 'hfedge[tf-text]'"),
     ("torch", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
     ("transformers", "no", "the parity check against the original", "pip install 'hfedge[reference]'"),
 )

@@ -44,12 +44,17 @@ class HubBundle:
         """The .tflite of a recipe (None: the default one), and what its runtime reads beside it."""
         there = {artifact.recipe: artifact for artifact in self.manifest.artifacts if artifact.target == "tflite"}
         if not there:
-            raise BundleError("the bundle has no .tflite", where=self.repository)
+            hint = "Its files need TF Text's custom ops: docs/tf-text.md." if self._needs_custom_ops else ""
+            raise BundleError("the bundle has no .tflite of built-in ops", where=self.repository, hint=hint)
         default = self.manifest.defaults.recipe
         chosen = recipe or (default if default in there else next(iter(there)))
         if chosen not in there:
             raise UsageError(f"no recipe {chosen!r}", where=self.repository, accepted=", ".join(there))
         return self.bring([there[chosen]])
+
+    @property
+    def _needs_custom_ops(self) -> bool:
+        return any(artifact.custom_ops for artifact in self.manifest.artifacts)
 
     def _file(self, name: str, sha256: str) -> Path:
         if self.listing is None:

@@ -7,7 +7,7 @@ commit twice gives the same bytes.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from hfedge.errors import BundleError
 from hfedge.recipes import Budget
 from hfedge.tflite_metadata import MANIFEST_ENTRY, embed_in_tflite, read_embedded
 from hfedge.vectors import GoldenText, Vectors
+from hfedge.verdict import TokenDifferences, Verdict
 
 __all__ = [
     "MANIFEST_ENTRY",
@@ -131,52 +132,6 @@ class Reference:
     def kind(self) -> str:
         """What the answers are worth beside others: "CPU reference" or "GPU reference"."""
         return f"{'CPU' if self.device.startswith('CPU') else 'GPU'} reference"
-
-
-@dataclass(frozen=True)
-class TokenDifferences:
-    """Of an artifact that TF Text's ops read the text for: of how many texts the ids differ from the reference's; by
-    class (tf_text/classes.py), of how many; which of the built-in texts these are; of how many other texts the offsets
-    differ."""
-
-    texts: int
-    classes: Mapping[str, int]
-    which: tuple[tuple[str, ...], ...]
-    offsets: int
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """One artifact against the reference in one runtime; the last three numbers are None where the task has none. Where
-    ids may differ, `differences` says where, and the numbers are those of the texts whose ids are equal."""
-
-    target: str
-    recipe: str
-    runtime: str
-    passed: bool
-    texts: int
-    ids_equal: bool
-    max_abs_diff: float
-    mean_cosine: float | None = None
-    min_cosine: float | None = None
-    label_agreement: float | None = None
-    differences: TokenDifferences | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        found = asdict(self)
-        if found["differences"] is None:
-            del found["differences"]
-        else:
-            found["differences"]["which"] = [list(texts) for texts in found["differences"]["which"]]
-        return found
-
-    @classmethod
-    def from_dict(cls, found: Mapping[str, Any]) -> "Verdict":
-        if "differences" not in found:
-            return cls(**found)
-        differences = TokenDifferences(**found["differences"])
-        which = tuple(map(tuple, differences.which))
-        return cls(**{**found, "differences": replace(differences, which=which)})
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import hfedge
 from hfedge.emit.flatbuffer import op_names, read_model
 from hfedge.errors import UnsupportedError, UsageError
 from hfedge.lazy import tf
@@ -45,9 +46,8 @@ def request(folder: Path, tokenizers: tuple[str, ...] = ("tf-text",), **more) ->
 def bundle(tmp_path_factory) -> Path:
     """A tiny BERT, all that there is of TF Text, compared with torch."""
     out = tmp_path_factory.mktemp("tf-text") / "tiny.hfedge"
-    asked = request(folder_of(), targets=("tflite", "saved_model"), recipes=("fp32", "int8"), lengths=LENGTHS)
-    convert(asked, out, Progress())
-    return out
+    settings = {"targets": ("tflite", "saved_model"), "recipes": ("fp32", "int8"), "lengths": LENGTHS}
+    return hfedge.convert(str(folder_of()), out, tokenizer_ops="tf-text", **settings).path
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +89,20 @@ def test_offsets_are_bytes_of_the_text(model):
     assert found["offsets"][0, :4].tolist() == [[0, 0], [0, 3], [3, 5], [6, 9]]
 
 
+@pytest.mark.parametrize("texts", [[b"the", b"walk"], []])
+def test_another_number_of_texts_than_one_is_refused_and_not_read_as_one(texts, model):
+    with pytest.raises(RuntimeError, match="num_input_elements != num_output_elements"):
+        model.call("serve", text=np.array(texts, object))
+    assert model.run("serve", b"walk")["scores"].shape == (1, 3)
+
+
 def test_serve_gives_what_the_compiled_file_gives(both):
     found = TfTextModel(both / "model.fp32.tf-text.tflite").run("serve", "Walking the café!".encode())
     size = read_manifest(both).signatures["serve"].inputs[0].shape[-1]
     expected = TfliteFile(both / "model.fp32.tflite").run("serve", utf8=utf8("Walking the café!", size))
-    assert found["logits"].shape == (1, LENGTHS[0], 3)
-    np.testing.assert_allclose(found["logits"], expected["logits"], atol=1e-5)
+    assert found.keys() == expected.keys() and {value.shape for value in found.values()} == {(1, LENGTHS[0], 3)}
+    for name, value in found.items():
+        np.testing.assert_allclose(value, expected[name], atol=1e-5)
 
 
 def test_encode_is_there_for_every_length_and_agrees_with_serve(model):
@@ -172,14 +180,43 @@ def test_the_python_runtime_refuses_what_needs_custom_ops(bundle, both):
 
 
 def test_verify_runs_it_again_and_keeps_a_persons_texts_out_of_the_manifest(bundle):
-    import hfedge
-
     texts = [("[MASK] the walk",), ("walk",)] * 3
     report = hfedge.verify(bundle, model=str(folder_of()), runtimes=("tf-text",), texts=texts)
     for found in report.artifacts:
         assert (found.ids_equal, found.texts, found.apart.classes) == (3, 6, {"special token": 3})
         assert not found.passed and "differ in 3 of 6 texts" in found.failures[0]
     assert report.summary().artifacts[0].differences.which == ()
+
+
+def test_the_snippets_of_the_page_and_of_the_card_run(bundle, monkeypatch, capsys):
+    page = (Path(__file__).parents[2] / "docs" / "tf-text.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(bundle.parent)
+    card = (bundle / "README.md").read_text(encoding="utf-8")
+    snippets = [part.split("```")[0] for text in (page, card) for part in text.split("```python\n")[1:]]
+    assert len(snippets) == 3
+    for snippet in snippets:
+        exec(snippet.replace("message-intents.hfedge", bundle.name), {})
+    assert capsys.readouterr().out.count("[") >= 4
+    assert "custom op." not in card
+
+
+def test_a_dry_run_names_the_files(capfd):
+    from hfedge_command import run_hfedge
+
+    done = run_hfedge("convert", INTENTS, "--tokenizer", "tf-text", "--dry-run", "--json")
+    assert json.loads(done.stdout)["jobs"] == [
+        {"target": "tflite_tf_text", "recipe": "int8"}, {"target": "saved_model_tf_text", "recipe": "fp32"}
+    ]  # fmt: skip
+
+
+def test_the_rehearsal_of_a_keras_model_knows_these_formats():
+    from hfedge.build import build_encoder
+    from hfedge.keras_models.rehearsal import rehearse
+
+    snapshot = resolve(ModelRef.parse(str(folder_of())))
+    chosen = plan(snapshot, request(folder_of(), lengths=LENGTHS))
+    with snapshot.weights() as weights:
+        rehearse(chosen, build_encoder(chosen.architecture, chosen.config, chosen.head, weights))
 
 
 # What is planned.
@@ -330,7 +367,7 @@ def test_unigram_gives_the_originals_ids(file):
     behind = len(spec.template.single) - 1 - before
     for text in ("The quick brown fox", "  two  spaces", "naïve café", "ﬁne ½", "тест 日本語", "a" * 30, ""):
         ids = original.encode((text,)).ids
-        assert ops(tf.constant([text]))[0].numpy().tolist() == list(ids[before : len(ids) - behind])
+        assert ops(tf.constant([text])).ids.numpy().tolist() == list(ids[before : len(ids) - behind])
 
 
 def test_unigram_in_a_tflite_file(tmp_path):

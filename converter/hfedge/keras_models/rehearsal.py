@@ -5,11 +5,13 @@ An op that a target lacks is then named with the layers that made it.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from hfedge.emit.targets import TARGETS
 from hfedge.errors import EmitError, UnsupportedError
 from hfedge.plan import Plan
+from hfedge.recipes import TF_TEXT_TARGETS
 from hfedge.trace import TracedProgram, trace_encoder
 
 # How the converters name ops: "... ops: Betainc, Erfc" of TensorFlow's, "op Erfc: TF.js does not know it" of ours.
@@ -20,6 +22,9 @@ _MOST = 4
 
 def rehearse(chosen: Plan, encoder: Any) -> None:
     """Raises UnsupportedError that names the target, the ops and the layers."""
+    # With TF Text's ops for the text a format is the same from the encoder on.
+    formats = dict(zip(TARGETS, TARGETS)) | {variant: target for target, variant in TF_TEXT_TARGETS.items()}
+    chosen = replace(chosen, jobs=tuple(replace(job, target=formats[job.target]) for job in chosen.jobs))
     program = trace_encoder(chosen, encoder)
     for target in dict.fromkeys(job.target for job in chosen.jobs):
         try:

@@ -6,6 +6,8 @@ two read a text differently is classed (classes.py), counted by the parity check
 """
 
 import importlib.util
+from dataclasses import dataclass
+from typing import Any
 
 from hfedge.errors import UsageError
 
@@ -13,6 +15,17 @@ INSTALL = "pip install 'hfedge[tf-text]'"
 TF_TEXT = "tensorflow-text"
 # The ops that are used of it; they are called so in a graph and in a .tflite.
 TF_TEXT_OPS = ("FastBertNormalize", "FastWordpieceTokenizeWithOffsets", "TFText>FastSentencepieceTokenize")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """The tokens of one text, without special tokens: ids, int32 [n]; begin, end: their bytes of the text, int32 [n],
+    None where an op does not tell; count: n, int32 [1]."""
+
+    ids: Any
+    begin: Any
+    end: Any
+    count: Any
 
 
 def is_installed() -> bool:

@@ -22,6 +22,8 @@ from typing import Any
 
 from hfedge.emit.serving import field, varint
 from hfedge.lazy import tf, tf_text
+from hfedge.tf_text import Cut
+from hfedge.tf_text.wordpiece import count_of
 from hfedge.tokenizer.spec import TokenizerSpec
 
 SPACE = "▁"
@@ -92,7 +94,7 @@ def _number(number: int, value: int) -> bytes:
 
 
 class SentencePieceOps:
-    """string [1] -> ids, int32 [tokens], without special tokens; zeros for where they begin and end."""
+    """string [1] -> Cut, that says nothing of where tokens begin and end."""
 
     gives_offsets = False
 
@@ -101,6 +103,6 @@ class SentencePieceOps:
         assert settings, refused  # accepts.py looks first
         self._tokenizer = tf_text.FastSentencepieceTokenizer(model_proto(spec, settings))
 
-    def __call__(self, text: Any) -> tuple[Any, Any, Any]:
-        ids = tf.cast(self._tokenizer.tokenize(text).flat_values, tf.int32)
-        return ids, tf.zeros_like(ids), tf.zeros_like(ids)
+    def __call__(self, text: Any) -> Cut:
+        ids = self._tokenizer.tokenize(text)
+        return Cut(tf.cast(ids.flat_values, tf.int32), None, None, count_of(ids))

@@ -48,11 +48,12 @@ class TfTextTokenizer:
 
     def _sequence(self, text: Any, most: int) -> Sequence:
         """The tokens of a text, of which no more than the first (or last) `most` can be read."""
-        ids, begin, end = self.ops(text)
-        count = tf.shape(ids)
-        before = tf.maximum(count - most, 0) if self.spec.truncation_side == "left" else tf.zeros_like(count)
-        filling = np.zeros(most, np.int32)
-        rows = (tf.slice(tf.concat([row, filling], 0), before, [most]) for row in (ids, begin, end))
+        cut, filling = self.ops(text), np.zeros(most, np.int32)
+        before = tf.maximum(cut.count - most, 0) if self.spec.truncation_side == "left" else tf.zeros_like(cut.count)
+        rows = (
+            filling if row is None else tf.slice(tf.concat([row, filling], 0), before, [most])
+            for row in (cut.ids, cut.begin, cut.end)
+        )  # fmt: skip
         places = np.arange(most, dtype=np.int32)
         # `first` is what an index over all tokens loses by what is left out before.
-        return Sequence(Tokens(None, *rows, totals=(), words=None), places, -before, count, 0)
+        return Sequence(Tokens(None, *rows, totals=(), words=None), places, -before, cut.count, 0)

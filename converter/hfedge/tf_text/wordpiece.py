@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from hfedge.lazy import tf, tf_text
+from hfedge.tf_text import Cut
 from hfedge.tokenizer.spec import TokenizerSpec
 
 # The op limits a word's bytes where the reference limits its characters. Most characters that come in long words
@@ -15,7 +16,7 @@ BYTES_PER_CHARACTER = 3
 
 
 class WordPieceOps:
-    """string [1] -> ids, begin, end: int32 [tokens], without special tokens; begin and end in bytes of the text."""
+    """string [1] -> Cut."""
 
     gives_offsets = True
 
@@ -29,9 +30,16 @@ class WordPieceOps:
             model_buffer=tf.constant(np.frombuffer(buffer, np.uint8)), token_out_type=tf.int32
         )
 
-    def __call__(self, text: Any) -> tuple[Any, Any, Any]:
+    def __call__(self, text: Any) -> Cut:
         normalized, places = self._normalizer.normalize_with_offsets(text)
         ids, begin, end = self._wordpiece.tokenize_with_offsets(normalized)
         # Of one text the rows are flat: the ops that part them have no kernels for TFLite.
         places = tf.cast(places.flat_values, tf.int32)
-        return ids.flat_values, tf.gather(places, begin.flat_values), tf.gather(places, end.flat_values)
+        begin, end = (tf.gather(places, row.flat_values) for row in (begin, end))
+        return Cut(ids.flat_values, begin, end, count_of(ids))
+
+
+def count_of(rows: Any) -> Any:
+    """rows: a RaggedTensor of one row -> int32 [1], how many are in it. LiteRT lets a caller give several texts, whose
+    tokens would be read as those of one: this fails then."""
+    return tf.cast(tf.slice(tf.reshape(rows.row_splits, [2]), [1], [1]), tf.int32)
