@@ -12,7 +12,7 @@ import pytest
 
 import hfedge
 from hfedge.errors import SourceError, UsageError
-from hfedge.keras import EndToEnd
+from hfedge.keras import ConvertCallback, EndToEnd
 from hfedge.lazy import tf
 from hfedge_command import HELD_OUT, INTENTS
 from keras_models import open_model, small_folder
@@ -179,18 +179,22 @@ def test_what_was_trained_in_keras_converts_to_a_bundle_with_its_labels(tmp_path
     keras.utils.set_random_seed(0)
     texts, labels = rows(HELD_OUT.parent / "train.tsv")
     held_out, expected = rows(HELD_OUT)
+    upper = [label.upper() for label in expected]
     with pytest.warns(UserWarning, match="classifier.weight"):
         model = EndToEnd.from_pretrained(INTENTS, labels=sorted({label.upper() for label in labels}))
     model.compile(keras.optimizers.Adam(1e-3))
     chosen = np.random.default_rng(0).permutation(len(texts))[:1600]
     pairs = ([texts[i] for i in chosen], [labels[i].upper() for i in chosen])
-    model.fit(tf.data.Dataset.from_tensor_slices(pairs).batch(32), verbose=0)
-    logits = model.predict(held_out, verbose=0)["logits"]
-    found = [model.labels[best] for best in logits.argmax(-1)]
-    assert np.mean([one == two.upper() for one, two in zip(found, expected)]) > 0.85
-    model.save_pretrained(tmp_path / "model")
-    np.testing.assert_allclose(torch_logits(tmp_path / "model", held_out[:50]), logits[:50], rtol=0, atol=TORCH)
     out = tmp_path / "model.hfedge"
     made = {"targets": ["tflite"], "recipes": ["fp32"], "lengths": [32, 128], "verify": False}
-    with hfedge.convert(str(tmp_path / "model"), out, **made) as bundle:
+    convert = ConvertCallback(out, monitor="val_accuracy", on_error="raise", **made)
+    data, beside = (tf.data.Dataset.from_tensor_slices(part).batch(32) for part in (pairs, (held_out[:64], upper[:64])))
+    history = model.fit(data, validation_data=beside, verbose=0, callbacks=[convert]).history
+    assert history["hfedge_converted"] == [1] and convert.monitor.best == history["val_accuracy"][0]
+    logits = model.predict(held_out, verbose=0)["logits"]
+    found = [model.labels[best] for best in logits.argmax(-1)]
+    assert np.mean([one == two for one, two in zip(found, upper)]) > 0.85
+    model.save_pretrained(tmp_path / "model")
+    np.testing.assert_allclose(torch_logits(tmp_path / "model", held_out[:50]), logits[:50], rtol=0, atol=TORCH)
+    with hfedge.Bundle(out) as bundle:
         assert [bundle.run(text).labels[0].label for text in held_out] == found
