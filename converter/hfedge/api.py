@@ -103,6 +103,7 @@ def convert(
     hidden_states: bool = False,
     budget: str | None = None,
     legacy_runtime: str | None = None,
+    tokenizer_ops: Sequence[str] = ("compiled",),
     calibration: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     data: "str | Path | Rows | DataRequest | Sequence[tuple[str, ...]] | None" = None,
     verify: bool = True,
@@ -117,7 +118,8 @@ def convert(
     then measured against Keras' own answers. docs/keras-models.md has the details.
 
     out: the bundle's path (default: <name>.hfedge here); targets, recipes, lengths, hidden_states, budget,
-    legacy_runtime: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime. calibration: what int4 is
+    legacy_runtime, tokenizer_ops: as --to, --recipe, --lengths, --hidden-states, --budget, --legacy-runtime,
+    --tokenizer. calibration: what int4 is
     and int8-static are fitted to, data: what the artifacts are compared on: a file or a data set's id, a DataRequest
     (hfedge.data) with its columns, or texts, (text,) or (text, pair) each; None: built-in texts.
     """
@@ -130,6 +132,7 @@ def convert(
     lists = (tuple(part) if part else None for part in (targets, recipes, lengths))
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
     told |= {"legacy_runtime": legacy_runtime, "calibration": data_request(calibration), "data": data_request(data)}
+    told |= {"tokenizers": (tokenizer_ops,) if isinstance(tokenizer_ops, str) else tuple(tokenizer_ops)}
     request = ConvertRequest(ref, task, *lists, **told)
     path, _, _ = run(request, Path(out) if out else default_path(ref.name), progress or Progress(), verify=verify)
     return Bundle(path)

@@ -78,6 +78,7 @@ def render_card(manifest: Manifest, name: str, place: Place | None = None) -> st
             pipeline_tag=source.task if source.task in PIPELINE_TAGS else None,
             tflite=chosen.get("tflite"),
             tfjs=chosen.get("tfjs"),
+            tf_text=chosen.get("tflite_tf_text"),
             serve=_serve(manifest),
             output=_shown(manifest),
             outputs=_listed(_outputs(manifest)),

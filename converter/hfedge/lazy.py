@@ -7,7 +7,8 @@ from typing import Any
 
 # Grappler fuses LayerNorm into _MklLayerNorm on x86 when oneDNN is on, and no edge runtime has that op;
 # it must be set before TensorFlow is imported. The other one silences TensorFlow's start-up chatter.
-ENVIRONMENT = {"tensorflow": {"TF_ENABLE_ONEDNN_OPTS": "0", "TF_CPP_MIN_LOG_LEVEL": "3"}}
+_TENSORFLOW = {"TF_ENABLE_ONEDNN_OPTS": "0", "TF_CPP_MIN_LOG_LEVEL": "3"}
+ENVIRONMENT = {"tensorflow": _TENSORFLOW, "tensorflow_text": _TENSORFLOW}
 
 
 class LazyModule(types.ModuleType):
@@ -20,3 +21,4 @@ class LazyModule(types.ModuleType):
 
 
 tf = LazyModule("tensorflow")
+tf_text = LazyModule("tensorflow_text")  # an extra: see hfedge/tf_text

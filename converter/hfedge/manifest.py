@@ -7,13 +7,13 @@ commit twice gives the same bytes.
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from hfedge.data.record import CalibratedOn, Calibration
-from hfedge.emit import Artifact, ArtifactFile, Variant
+from hfedge.emit import Artifact, ArtifactFile, CustomOps, Variant
 from hfedge.errors import BundleError
 from hfedge.recipes import Budget
 from hfedge.tflite_metadata import MANIFEST_ENTRY, embed_in_tflite, read_embedded
@@ -30,6 +30,7 @@ __all__ = [
     "Signature",
     "Source",
     "TensorSpec",
+    "TokenDifferences",
     "Tokenizer",
     "Verdict",
     "embed_in_tflite",
@@ -133,8 +134,21 @@ class Reference:
 
 
 @dataclass(frozen=True)
+class TokenDifferences:
+    """Of an artifact that TF Text's ops read the text for: of how many texts the ids differ from the reference's; by
+    class (tf_text/classes.py), of how many; which of the built-in texts these are; of how many other texts the offsets
+    differ."""
+
+    texts: int
+    classes: Mapping[str, int]
+    which: tuple[tuple[str, ...], ...]
+    offsets: int
+
+
+@dataclass(frozen=True)
 class Verdict:
-    """One artifact against the reference in one runtime; the last three are None where the task has none."""
+    """One artifact against the reference in one runtime; the last three numbers are None where the task has none. Where
+    ids may differ, `differences` says where, and the numbers are those of the texts whose ids are equal."""
 
     target: str
     recipe: str
@@ -146,6 +160,23 @@ class Verdict:
     mean_cosine: float | None = None
     min_cosine: float | None = None
     label_agreement: float | None = None
+    differences: TokenDifferences | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        found = asdict(self)
+        if found["differences"] is None:
+            del found["differences"]
+        else:
+            found["differences"]["which"] = [list(texts) for texts in found["differences"]["which"]]
+        return found
+
+    @classmethod
+    def from_dict(cls, found: Mapping[str, Any]) -> "Verdict":
+        if "differences" not in found:
+            return cls(**found)
+        differences = TokenDifferences(**found["differences"])
+        which = tuple(map(tuple, differences.which))
+        return cls(**{**found, "differences": replace(differences, which=which)})
 
 
 @dataclass(frozen=True)
@@ -237,13 +268,14 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest.from_dict(found, str(path))
 
 
-def embedded_manifest(manifest: Manifest, recipe: str) -> bytes:
+def embedded_manifest(manifest: Manifest, recipe: str, custom_ops: CustomOps | None = None) -> bytes:
     """What goes into the metadata of the .tflite of `recipe`: all but artifacts and parity, as compact UTF-8
-    JSON.
+    JSON. custom_ops: as Artifact has them.
 
     A file cannot hold its own hash, and it is hashed before it is verified.
     """
-    found = {**manifest.to_dict(), "embedded": {"recipe": recipe}}
+    needed = {} if custom_ops is None else {"custom_ops": _listed(asdict(custom_ops))}
+    found = {**manifest.to_dict(), "embedded": {"recipe": recipe, **needed}}
     del found["artifacts"], found["parity"]
     found.pop("golden", None)  # as parity: known once the file is there
     text = json.dumps(validate(found, MANIFEST_ENTRY), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
@@ -326,9 +358,19 @@ def _artifact_to_dict(artifact: Artifact) -> dict[str, Any]:
         found["calibration"] = asdict(artifact.calibration)
     if artifact.golden is not None:
         found["golden"] = artifact.golden.to_dict()
+    if artifact.custom_ops is not None:
+        found["custom_ops"] = _listed(asdict(artifact.custom_ops))
     if artifact.signatures is not None:
         found["signatures"] = _signatures_to_dict(artifact.signatures)
     return found
+
+
+def _listed(custom_ops: dict[str, Any]) -> dict[str, Any]:
+    return {**custom_ops, "ops": list(custom_ops["ops"])}
+
+
+def _custom_ops_from_dict(found: dict[str, Any]) -> CustomOps:
+    return CustomOps(found["library"], found["version"], tuple(found["ops"]))
 
 
 def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
@@ -343,6 +385,7 @@ def _artifact_from_dict(found: dict[str, Any]) -> Artifact:
         _variant_from_dict(found["variant"]) if "variant" in found else None,
         CalibratedOn(**found["calibration"]) if "calibration" in found else None,
         golden=Vectors.from_dict(found["golden"]) if "golden" in found else None,
+        custom_ops=_custom_ops_from_dict(found["custom_ops"]) if "custom_ops" in found else None,
     )
 
 
@@ -361,11 +404,11 @@ def _variant_from_dict(found: dict[str, Any]) -> Variant:
 def _parity_to_dict(parity: Parity | None) -> dict[str, Any] | None:
     if parity is None:
         return None
-    verdicts = [asdict(verdict) for verdict in parity.artifacts]
+    verdicts = [verdict.to_dict() for verdict in parity.artifacts]
     return {"reference": parity.reference.to_json(), "artifacts": verdicts, "passed": parity.passed}
 
 
 def _parity_from_dict(found: dict[str, Any] | None) -> Parity | None:
     if found is None:
         return None
-    return Parity(Reference.of(found["reference"]), tuple(Verdict(**item) for item in found["artifacts"]))
+    return Parity(Reference.of(found["reference"]), tuple(map(Verdict.from_dict, found["artifacts"])))

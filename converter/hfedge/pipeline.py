@@ -25,8 +25,11 @@ from hfedge.plan import ConvertRequest, EmitJob, Plan, check_architecture, check
 from hfedge.progress import Progress
 from hfedge.publish import publish, staging, write_manifest
 from hfedge.recipe_choice import LEGACY, LEGACY_OLDEST
-from hfedge.recipes import AUTO, FLOAT32, RECIPES, Recipe
+from hfedge.recipes import AUTO, FLOAT32, RECIPES, TF_TEXT_TARGETS, Recipe
 from hfedge.resolve import Snapshot, resolve
+from hfedge.tf_text import require_tf_text
+from hfedge.tf_text.tokens import TfTextTokenizer
+from hfedge.tf_text.trace import trace_tf_text
 from hfedge.tokenizer.compile import compile_tokenizer
 from hfedge.trace import TracedProgram, trace
 from hfedge.vectors import choose
@@ -56,6 +59,8 @@ def convert(
     if verify and not (request.ref.live and request.ref.live.core):
         require_reference()
     require_runtimes(targets)
+    if "tf-text" in request.tokenizers:
+        require_tf_text()
     with progress.stage("resolve", own_bars=True):
         snapshot = resolve(request.ref, progress=progress.say, check=check_architecture)
     with progress.stage("plan"):
@@ -116,13 +121,17 @@ def outside_budget(report: ParityReport) -> ParityError:
 
 
 def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> TracedProgram:
-    """Compiles the tokenizer, builds the encoder and traces both."""
+    """Compiles the tokenizer, builds the encoder and traces both; with TF Text's ops for the text where the plan has
+    them, and with these alone where it has nothing else."""
+    variants = {job.target in TF_TEXT_TARGETS.values() for job in chosen.jobs}
     with progress.stage("start TensorFlow"):
         # Before anything else takes memory: begun later, TensorFlow's peak was a checkpoint higher.
         tf.constant(0)
     with progress.stage("compile the tokenizer"):
-        tokenizer = compile_tokenizer(chosen.tokenizer, chosen.head.features + chosen.head.runtime_features)
-    if tokenizer.no_decoder:
+        features = chosen.head.features + chosen.head.runtime_features
+        tokenizer = compile_tokenizer(chosen.tokenizer, features) if False in variants else None
+        tf_text = TfTextTokenizer.of(chosen.tokenizer) if True in variants else None
+    if tokenizer and tokenizer.no_decoder:
         progress.say(f"no detokenize signature, ids stay ids: {tokenizer.no_decoder}")
     with progress.stage("build"), snapshot.weights() as weights:
         folders = {folder: snapshot.weights(folder) for folder in chosen.head.folder_weights}
@@ -133,7 +142,8 @@ def make_program(chosen: Plan, snapshot: Snapshot, progress: Progress) -> Traced
 
             rehearse(chosen, encoder)
     with progress.stage("trace"):
-        return trace(chosen, tokenizer, encoder)
+        over_strings = trace_tf_text(chosen, tf_text, encoder) if tf_text else None
+        return replace(trace(chosen, tokenizer, encoder), tf_text=over_strings) if tokenizer else over_strings
 
 
 def emit_all(
@@ -150,8 +160,9 @@ def emit_all(
     compared with. -> the artifacts, and what was tried for those of `auto`."""
     artifacts, searches = [], []
     for target in dict.fromkeys(job.target for job in chosen.jobs):
+        made = program.tf_text or program if target in TF_TEXT_TARGETS.values() else program
         with progress.stage(f"prepare {target}"):
-            prepared = TARGETS[target].prepare(program)
+            prepared = TARGETS[target].prepare(made)
         if exact and target == "tflite":
             with progress.stage("write the exact layers"):
                 write_encoder(prepared.skeleton, prepared.weights, exact)
@@ -164,7 +175,7 @@ def emit_all(
             if any((one.target, one.recipe) == (target, recipe.name) for one in artifacts):
                 continue  # auto chose what was asked for as well
             with progress.stage(f"write {target} {recipe.name}"):
-                artifact = emit(prepared, program, EmitJob(target, recipe), folder, manifest)
+                artifact = emit(prepared, made, EmitJob(target, recipe), folder, manifest)
             if chosen.legacy_runtime and target == "tflite":
                 artifact = replace(artifact, oldest_runtime=LEGACY_OLDEST[chosen.legacy_runtime])
             artifacts.append(artifact)

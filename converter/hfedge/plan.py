@@ -14,12 +14,13 @@ from hfedge.data import Calibration, DataRequest, Text, check_source
 from hfedge.data.calibration import built_in_calibration, read_calibration
 from hfedge.errors import UnsupportedError, UsageError, WeightError
 from hfedge.recipe_choice import choose
-from hfedge.recipes import RECIPES, Budget, Recipe
+from hfedge.recipes import RECIPES, TOKENIZERS, Budget, Recipe
 from hfedge.resolve import ModelRef, Snapshot
 from hfedge.tasks import Task, TaskHead, find_task
 from hfedge.tasks.feature_extraction import with_hidden_states
 from hfedge.tasks.infer import Inferred, infer_task
 from hfedge.tasks.sentence_transformers import read_text_limits
+from hfedge.tf_text.accepts import check_tf_text
 from hfedge.tokenizer.compile import check_added_tokens, lower_cases
 from hfedge.tokenizer.limits import check_file
 from hfedge.tokenizer.named_tokens import named_tokens
@@ -40,7 +41,8 @@ WINDOWS = 8
 @dataclass(frozen=True)
 class ConvertRequest:
     """What the person asked for; the command line and the Python API meet here. None: the default. calibration,
-    data: data to read, or texts; what recipes are fitted to, and what the artifacts are compared on."""
+    data: data to read, or texts; what recipes are fitted to, and what the artifacts are compared on. tokenizers: what
+    reads the text in the graph (recipes.TOKENIZERS)."""
 
     ref: ModelRef
     task: str | None = None
@@ -52,11 +54,12 @@ class ConvertRequest:
     legacy_runtime: str | None = None
     calibration: DataRequest | tuple[Text, ...] | None = None
     data: DataRequest | tuple[Text, ...] | None = None
+    tokenizers: tuple[str, ...] = TOKENIZERS[:1]
 
     @property
     def choices(self) -> list[tuple[str, Recipe]]:
         """(target, recipe) of every file to write. Raises UsageError."""
-        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime)
+        return choose(self.targets, self.recipes, self.budget, self.legacy_runtime, self.tokenizers)
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ def plan(snapshot: Snapshot, request: ConvertRequest) -> Plan:
     tokenizer = read_tokenizer(snapshot, task)
     head = head.for_tokenizer(tokenizer)
     check_added_tokens(tokenizer)
+    if "tf-text" in request.tokenizers:
+        check_tf_text(tokenizer, name, head, snapshot.where("tokenizer.json"))
     _check_vocabulary(tokenizer, numbers["vocab_size"], snapshot)
     types = numbers.get("type_vocab_size")
     if types and tokenizer.template.largest_type(pair=False) >= types:

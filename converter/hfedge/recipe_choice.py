@@ -4,10 +4,21 @@ import json
 import re
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from hfedge.errors import UsageError
-from hfedge.recipes import AUTO, DEFAULT_RECIPES, RECIPES, TARGETS, Budget, Recipe, derived
+from hfedge.recipes import (
+    AUTO,
+    DEFAULT_RECIPES,
+    RECIPES,
+    TARGETS,
+    TF_TEXT_RECIPES,
+    TF_TEXT_TARGETS,
+    TOKENIZERS,
+    Budget,
+    Recipe,
+    derived,
+)
 
 # As the manifest's schema has it; it becomes part of a file's name.
 NAME = re.compile("[a-z0-9][a-z0-9.-]{0,63}")
@@ -131,18 +142,57 @@ def choose(
     recipes: tuple[str, ...] | None,
     budget: Budget | None = None,
     legacy: str | None = None,
+    tokenizers: tuple[str, ...] = TOKENIZERS[:1],
 ) -> list[tuple[str, Recipe]]:
     """(target, recipe) of every file to write.
 
     Without `recipes` each target takes its default; without `targets` all that accept one of the recipes are
-    written. budget: instead of each recipe's own; legacy: a runtime of LEGACY, which .tflite files are for. Raises
-    UsageError for a pair that nobody can write.
+    written. budget: instead of each recipe's own; legacy: a runtime of LEGACY, which .tflite files are for; tokenizers:
+    of TOKENIZERS, what reads the text. Raises UsageError for a pair that nobody can write.
     """
+    unknown = [name for name in tokenizers if name not in TOKENIZERS]
+    if unknown or not tokenizers:
+        raise UsageError(f"unknown tokenizer {', '.join(unknown) or 'none'!r}", accepted=", ".join(TOKENIZERS))
     chosen = _chosen(targets, recipes, _defaults(targets, recipes, legacy))
     _refuse_twins(chosen)
     for target, row in chosen if legacy else ():
         _check_legacy(target, row, legacy)
+    if "tf-text" in tokenizers and legacy:
+        raise UsageError(f"--legacy-runtime {legacy} with --tokenizer tf-text", accepted="one of them",
+                         hint="That runtime has none of TF Text's ops.")  # fmt: skip
+    if tokenizers == ("tf-text",):
+        chosen = _tf_text_alone(chosen, any_target=not targets, any_recipe=not recipes)
+    elif "tf-text" in tokenizers:
+        chosen += _tf_text_variants(chosen) or _refuse_tf_text(*chosen[0])
     return [(target, with_budget(row, budget)) for target, row in chosen]
+
+
+def _tf_text_variants(chosen: list[tuple[str, Recipe]]) -> list[tuple[str, Recipe]]:
+    """Those of the pairs that TF Text's ops can read the text for, as the targets that they then are."""
+    return [
+        (TF_TEXT_TARGETS[target], row) for target, row in chosen
+        if target in TF_TEXT_TARGETS and row is not AUTO and set(row.rows) <= set(TF_TEXT_RECIPES)
+    ]  # fmt: skip
+
+
+def _tf_text_alone(chosen: list[tuple[str, Recipe]], any_target: bool, any_recipe: bool) -> list[tuple[str, Recipe]]:
+    """any_target, any_recipe: whether a person named none, so that some may go without. Raises UsageError for a pair
+    that was asked for and cannot be written."""
+    variants = _tf_text_variants(chosen)
+    for target, row in chosen:
+        written = _tf_text_variants([(target, row)])
+        spared = any_target and (any_recipe or any(other == row for _, other in variants))
+        if not written and not spared:
+            _refuse_tf_text(target, row)
+    return variants
+
+
+def _refuse_tf_text(target: str, row: Recipe) -> NoReturn:
+    raise UsageError(
+        f"{target.replace('_', '-')} {row.name} with TF Text's ops",
+        accepted=f"tflite as {', '.join(TF_TEXT_RECIPES)}; saved-model as fp32",
+        hint="With --tokenizer compiled,tf-text the other formats and recipes get hfedge's own tokenizer.",
+    )
 
 
 def _defaults(

@@ -142,6 +142,12 @@ RECIPES: dict[str, Recipe] = {
 DEFAULT_RECIPES: dict[str, tuple[str, ...]] = {"tflite": ("int8",), "tfjs": ("fp16",), "saved_model": ("fp32",)}
 TARGETS = tuple(DEFAULT_RECIPES)
 
+# What formats are called where TF Text's ops read the text (--tokenizer tf-text), and the rows that these take. They
+# are targets of their own, so that who looks for a file of built-in ops never meets one of custom ops.
+TF_TEXT_TARGETS = {"tflite": "tflite_tf_text", "saved_model": "saved_model_tf_text"}
+TF_TEXT_RECIPES = ("fp32", "fp16", "int8")
+TOKENIZERS = ("compiled", "tf-text")
+
 # Not a way to store weights: the smallest of them that stays inside the budget is looked for (see auto/).
 AUTO = Recipe(
     "auto", "the smallest recipe inside the budget, with the layers that hurt kept wider", "", ("tflite", "tfjs"),

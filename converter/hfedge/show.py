@@ -107,7 +107,21 @@ def bundle_table(path: Path, report: "ParityReport | None", times: Sequence[Stag
     seconds = sum(time.seconds for time in times)
     found = [plain(f"{search.reason}.") for search in (report.searches if report else ())]
     lines = [table, Text(), *found, plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
-    return lines + _calibrated(report) + _not_run(report)
+    return lines + _apart(report) + _calibrated(report) + _not_run(report)
+
+
+def _apart(report: "ParityReport | None") -> list[Any]:
+    """Where ids may differ, how often they do."""
+    items = [item for item in (report.artifacts if report else ()) if item.apart]
+    lines = []
+    for item in items:
+        classes = ", ".join(f"{name} {count}" for name, count in item.apart.classes.items())
+        ids = f"token ids differ from the original's in {len(item.apart.differences)} of {item.texts} texts"
+        lines.append(
+            f"{item.target} {item.recipe}: {ids}{f' ({classes})' if classes else ''}, which take no part in the "
+            f"numbers; only offsets differ in {item.apart.offsets} others. See parity.json."
+        )
+    return [plain(line) for line in lines]
 
 
 def _calibrated(report: "ParityReport | None") -> list[Any]:
@@ -166,7 +180,8 @@ def parity_table(report: "ParityReport") -> list[Any]:
         _add(table, f"{item.target} {item.recipe}", item.runtime, *_parity_cells(item), ids)
     failures = [plain(f"{i.target} {i.recipe}: {line}") for i in report.artifacts for line in i.failures]
     return [
-        table, *failures, *_metrics(report), Text(), plain(_verdict(report)), *_calibrated(report), *_not_run(report)
+        table, *failures, *_metrics(report), Text(), plain(_verdict(report)), *_apart(report), *_calibrated(report),
+        *_not_run(report),
     ]  # fmt: skip
 
 

@@ -28,7 +28,8 @@ class TracedProgram:
     dtypes in which the open functions take them; functions, open_functions: by signature;
     parameter_inputs: input name of the open functions to parameter name; stacks: input name to the names of the
     parameters that it holds, all of one shape, [parameters, ...]; signatures: names, dtypes and shapes;
-    text_functions: string [batch] -> outputs, for the SavedModel.
+    text_functions: string [batch] -> outputs, for the SavedModel; tf_text: the same program with TF Text's ops for the
+    text, where both were asked for.
     """
 
     module: Any
@@ -39,6 +40,7 @@ class TracedProgram:
     signatures: Mapping[str, Signature]
     text_functions: Mapping[str, Any]
     stacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tf_text: "TracedProgram | None" = None
 
     def __repr__(self) -> str:
         return f"TracedProgram({', '.join(self.signatures)})"
@@ -70,7 +72,7 @@ def _trace(
     variables = {f"tokenizer/{name}": variable for name, variable in module.tables.items()}
     weights = {f"encoder/{name}": variable for name, variable in encoder.parameters.items()}
     parameters = {f"tokenizer/{name}": tf.constant(table) for name, table in tables.items()} | weights
-    stacks = _stacks(weights)
+    stacks = stacks_of(weights)
     stacked = {name for names in stacks.values() for name in names}
     alone = sorted(parameters.keys() - stacked)
     inputs = {f"parameter_{index:03}": name for index, name in enumerate(alone)}
@@ -78,11 +80,12 @@ def _trace(
     opened, closed = {}, {}
     for name, call, sizes in calls:
         if "tflite" in targets:
-            opened[name] = _open(call, sizes, parameters, inputs, stacks)
+            opened[name] = open_function(call, int32_rows(sizes), parameters, inputs, stacks)
         if "tfjs" in targets or "tflite" not in targets:  # the manifest lists the signatures in any case
             closed[name] = _closed(call, sizes, variables | weights)
     signatures = {
-        name: _signature(name, function, inputs.keys() | stacks.keys()) for name, function in (opened or closed).items()
+        name: signature_of(name, function, inputs.keys() | stacks.keys())
+        for name, function in (opened or closed).items()
     }
     served = graphs.text_functions(variables | weights) if texts and "saved_model" in targets else {}
     return TracedProgram(module, parameters, closed, opened, inputs, signatures, served, stacks)
@@ -158,17 +161,26 @@ class Graphs:
         spoiled = tf.where(unread > 0, float("nan"), 0.0)
         return {name: value + spoiled if value.dtype.is_floating else value for name, value in outputs.items()}
 
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """What `tokenize` of a SavedModel gives of each text."""
+        return (*IDS, *self.features)
+
+    def texts_of(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """row: one or two string [] -> inputs of `tokenize`."""
+        size = self.plan.byte_sizes[-1]
+        return dict(zip(("utf8", "utf8_pair"), (utf8_row(text, size) for text in row)))
+
     def text_functions(self, parameters: Parameters) -> dict[str, Any]:
         """string [batch] (two of them for pairs) -> outputs: each row tokenized by itself, the encoder run once."""
 
         def tokens_of(row: Any) -> tuple[Any, ...]:
-            texts = dict(zip(("utf8", "utf8_pair"), (utf8_row(text, self.plan.byte_sizes[-1]) for text in row)))
-            tokens = self.tokenize(parameters, texts)
+            tokens = self.tokenize(parameters, self.texts_of(row))
             room = tokens.get("unread_count", np.zeros(1, np.int32))
             with tf.control_dependencies([tf.debugging.assert_equal(room, 0, "the text grows too long")]):
                 return tuple(tf.identity(tokens[name][0]) for name in names)
 
-        names = (*IDS, *self.features)
+        names = self.row_names
 
         def tokens(*texts: Any) -> tuple[Any, ...]:
             shapes = [FEATURES[name].shape if name in FEATURES else () for name in names]
@@ -202,10 +214,10 @@ def _below(parameters: Parameters, prefix: str) -> dict[str, Any]:
 
 def _closed(call: Call, sizes: Sizes, parameters: Parameters) -> Any:
     function = tf.function(lambda **inputs: call(parameters, inputs), autograph=False)
-    return function.get_concrete_function(**_int32_rows(sizes))
+    return function.get_concrete_function(**int32_rows(sizes))
 
 
-def _stacks(weights: Parameters) -> dict[str, tuple[str, ...]]:
+def stacks_of(weights: Parameters) -> dict[str, tuple[str, ...]]:
     """Weights of one shape come as one input: with over 300 of them (24 layers), and a loop in the graph, TensorFlow's
     TFLite converter corrupts its memory and the process ends (2.21)."""
     groups: dict[tuple[Any, ...], list[str]] = {}
@@ -215,13 +227,15 @@ def _stacks(weights: Parameters) -> dict[str, tuple[str, ...]]:
     return {f"stack_{index:03}": names for index, names in enumerate(several)}
 
 
-def _open(
+def open_function(
     call: Call,
-    sizes: Sizes,
+    rows: Mapping[str, Any],
     parameters: Parameters,
     names: Mapping[str, str],
     stacks: Mapping[str, tuple[str, ...]],
 ) -> Any:
+    """rows: a TensorSpec by input."""
+
     def run(**inputs: Any) -> dict[str, Any]:
         given = {name: inputs.pop(key) for key, name in names.items()}
         for key, members in stacks.items():
@@ -232,10 +246,10 @@ def _open(
     for key, members in stacks.items():
         one = parameters[members[0]]
         specs[key] = tf.TensorSpec([len(members), *one.shape], one.dtype, key)
-    return tf.function(run, autograph=False).get_concrete_function(**_int32_rows(sizes), **specs)
+    return tf.function(run, autograph=False).get_concrete_function(**rows, **specs)
 
 
-def _int32_rows(sizes: Sizes) -> dict[str, Any]:
+def int32_rows(sizes: Sizes) -> dict[str, Any]:
     shapes = {name: (size,) if isinstance(size, int) else size for name, size in sizes.items()}
     return {name: tf.TensorSpec([1, *shape], tf.int32, name) for name, shape in shapes.items()}
 
@@ -258,7 +272,7 @@ def utf8_row(text: Any, size: int) -> Any:
     return tf.reshape(tf.where(tf.range(size) < kept, data[:size], 0), [1, size])
 
 
-def _signature(name: str, function: Any, parameters: Collection[str]) -> Signature:
+def signature_of(name: str, function: Any, parameters: Collection[str]) -> Signature:
     inputs, outputs = function.structured_input_signature[1], function.structured_outputs
     inputs = {key: spec for key, spec in inputs.items() if key not in parameters}
     return Signature(name, *(tuple(_spec(key, specs[key]) for key in sorted(specs)) for specs in (inputs, outputs)))

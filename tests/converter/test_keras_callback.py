@@ -179,9 +179,7 @@ def test_an_error_ends_the_training_where_that_is_asked_for(conversions, tmp_pat
 
 def test_a_metric_that_is_not_there_is_said_and_each_epoch_converted(conversions, tmp_path):
     callback = ConvertCallback(tmp_path / "m", monitor="val_loss", verbose=0)
-    with pytest.warns(
-        UserWarning, match="there is no metric 'val_loss'. Accepted: loss. A val_ one needs vali"
-    ):
+    with pytest.warns(UserWarning, match="there is no metric 'val_loss'. Accepted: loss. A val_ one needs vali"):
         assert at_epochs(callback, {"loss": 1.0}, {"loss": 2.0}) == [1, 1]
     with pytest.raises(UsageError, match="there is no metric"):
         at_epochs(ConvertCallback(tmp_path / "m", monitor="val_loss", on_error="raise"), {"loss": 1.0})

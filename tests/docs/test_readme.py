@@ -1,4 +1,4 @@
-"""The README's tables are those of the code."""
+"""The tables of the README and of docs/tf-text.md are those of the code."""
 
 import shutil
 import subprocess
@@ -13,7 +13,7 @@ def make_tables(*arguments: str, script: Path = SCRIPT) -> subprocess.CompletedP
     return subprocess.run([sys.executable, script, *arguments], capture_output=True, text=True, timeout=120)
 
 
-def test_the_tables_of_the_readme_are_current():
+def test_the_tables_are_current():
     done = make_tables("--check")
     assert done.returncode == 0, done.stderr
 
@@ -22,7 +22,11 @@ def test_a_table_that_is_not_current_is_found_and_written(tmp_path):
     (tmp_path / "docs").mkdir()
     script = tmp_path / "docs" / SCRIPT.name
     script.write_bytes(SCRIPT.read_bytes())
-    shutil.copy(SCRIPT.with_name("full-size.md"), script.parent)
+    for name in ("full-size.md", "tf-text.md"):
+        shutil.copy(SCRIPT.with_name(name), script.parent)
+    differences = Path("tests", "converter", "tf_text_differences.json")
+    (tmp_path / differences).parent.mkdir(parents=True)
+    shutil.copy(ROOT / differences, tmp_path / differences)
     right = (ROOT / "README.md").read_text(encoding="utf-8")
     wrong = right.replace("| `fill-mask` |", "| `fill-masks` |")
     (tmp_path / "README.md").write_text(wrong, encoding="utf-8")

@@ -30,6 +30,14 @@ from hfedge.cli.options import Names, as_json, data_options, data_request, examp
     metavar="RUNTIME",
     help="Make .tflite files that an older runtime runs right: tflite-2.14 (tflite-runtime 2.14).",
 )
+@click.option(
+    "--tokenizer",
+    "tokenizers",
+    type=Names(),
+    default="compiled",
+    help="What reads the text: compiled (built-in ops); tf-text (TF Text's custom ops and a string, as tflite and "
+    "saved-model); or both [default: compiled].",
+)
 @click.option("--task", help="What the model does [default: read from its files]; see `hfedge list tasks`.")
 @click.option(
     "--lengths",
@@ -61,6 +69,7 @@ def convert(
     recipes,
     budget,
     legacy_runtime,
+    tokenizers,
     task,
     lengths,
     hidden_states,
@@ -89,6 +98,7 @@ def convert(
     fitted = data_request("--calibration", calibration, columns, split=split, config=config, samples=samples)
     told = {"hidden_states": hidden_states, "budget": parse_budget(budget) if budget else None}
     told |= {"legacy_runtime": legacy_runtime, "calibration": fitted, "data": data_request("--data", data, ())}
+    told |= {"tokenizers": tokenizers}
     request = ConvertRequest(ModelRef.parse(model, revision), task, *lists, **told)
     check_calibration(request)
     jobs = request.choices

@@ -42,6 +42,15 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class CustomOps:
+    """Ops that a runtime has only with a library beside it: its name, the version that wrote the file, their names."""
+
+    library: str
+    version: str
+    ops: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Artifact:
     """One output format of one program; the first of `files` is the one to open.
 
@@ -49,7 +58,8 @@ class Artifact:
     "ai-edge-litert 2.0.0". `signatures` is set only where the format names or shapes them otherwise
     than the program does, `variant` only where `recipe` is no row of recipes.RECIPES, `calibration` only where a
     recipe was fitted to texts. `notes`: for the person, what of the recipe was not possible. `golden`: what it gave for
-    the manifest's golden texts, None where it was not asked.
+    the manifest's golden texts, None where it was not asked. `custom_ops`: what it needs beside a runtime, None for
+    built-in ops alone.
     """
 
     target: str
@@ -61,6 +71,7 @@ class Artifact:
     calibration: CalibratedOn | None = None
     notes: tuple[str, ...] = ()
     golden: Vectors | None = None
+    custom_ops: CustomOps | None = None
 
     @property
     def bytes(self) -> int:

@@ -9,11 +9,13 @@ from hfedge.lazy import tf
 from hfedge.trace import TracedProgram
 
 
-def write_saved_model(program: TracedProgram, folder: Path, labels: Iterable[str] = ()) -> list[str]:
-    """Writes saved_model/ into `folder` -> its files, saved_model.pb first. The same program gives the same bytes.
+def write_saved_model(
+    program: TracedProgram, folder: Path, labels: Iterable[str] = (), name: str = "saved_model"
+) -> list[str]:
+    """Writes `name`/ into `folder` -> its files, saved_model.pb first. The same program gives the same bytes.
 
     assets.extra holds warm-up requests for TF Serving, and the labels in the order of the scores."""
-    root = folder / "saved_model"
+    root = folder / name
     options = tf.saved_model.SaveOptions(save_debug_info=False)
     tf.saved_model.save(program.module, str(root), signatures=dict(program.text_functions), options=options)
     # Optional, and it holds a random id (tensorflow/core/protobuf/fingerprint.proto).
@@ -21,4 +23,4 @@ def write_saved_model(program: TracedProgram, folder: Path, labels: Iterable[str
     shutil.rmtree(root / "assets", ignore_errors=True)
     write_extra(root, program.text_functions, labels)
     files = sorted(path.relative_to(folder).as_posix() for path in root.rglob("*") if path.is_file())
-    return sorted(files, key=lambda name: name != "saved_model/saved_model.pb")
+    return sorted(files, key=lambda file: file != f"{name}/saved_model.pb")

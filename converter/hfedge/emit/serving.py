@@ -40,17 +40,17 @@ def write_extra(root: Path, functions: Mapping[str, Any], labels: Iterable[str])
 
 def _prediction_log(signature: str, inputs: tuple[str, ...], size: int) -> bytes:
     tensor = tf.make_tensor_proto([_TEXT] * size, tf.string).SerializeToString(deterministic=True)
-    spec = _field(1, b"model") + _field(3, signature.encode())
-    entries = (_field(2, _field(1, name.encode()) + _field(2, tensor)) for name in inputs)
-    return _field(6, _field(1, _field(1, spec) + b"".join(entries)))
+    spec = field(1, b"model") + field(3, signature.encode())
+    entries = (field(2, field(1, name.encode()) + field(2, tensor)) for name in inputs)
+    return field(6, field(1, field(1, spec) + b"".join(entries)))
 
 
-def _field(number: int, content: bytes) -> bytes:
+def field(number: int, content: bytes) -> bytes:
     """A length-delimited field of a protocol buffer."""
-    return _varint(number << 3 | 2) + _varint(len(content)) + content
+    return varint(number << 3 | 2) + varint(len(content)) + content
 
 
-def _varint(value: int) -> bytes:
+def varint(value: int) -> bytes:
     found = b""
     while value > 0x7F:
         found += bytes([value & 0x7F | 0x80])

@@ -2,25 +2,26 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from hfedge.data.calibration import calibration_of
-from hfedge.emit import Artifact, ArtifactFile, Variant
+from hfedge.emit import Artifact, ArtifactFile, CustomOps, Variant
 from hfedge.emit.calibration import int4_weights
 from hfedge.emit.int4 import Blocks
 from hfedge.emit.saved_model import write_saved_model
 from hfedge.emit.static_calibration import StaticWeights, static_weights, told
 from hfedge.emit.stored_weights import Key
 from hfedge.emit.tfjs import tfjs_graph, write_tfjs
-from hfedge.emit.tflite import bind, convert_skeleton
+from hfedge.emit.tflite import bind, convert_skeleton, custom_ops
 from hfedge.errors import UsageError
-from hfedge.lazy import tf
+from hfedge.lazy import tf, tf_text
 from hfedge.manifest import Manifest, Signature, TensorSpec, embed_in_tflite, embedded_manifest
 from hfedge.plan import EmitJob
 from hfedge.recipes import INT4, INT8_STATIC, RECIPES, Forms, Recipe
+from hfedge.tf_text import TF_TEXT, TF_TEXT_OPS
 from hfedge.trace import TracedProgram
 
 # Oldest versions that were run and gave right answers, by recipe; docs/compatibility.md says how. int8 is version 12 of
@@ -40,20 +41,23 @@ TFJS = {recipe: "@tensorflow/tfjs 4.22.0" for recipe in ("fp32", "fp16", "uint8"
 class Target:
     """prepare(program) -> what every recipe starts from; write(prepared, program, recipe, folder, manifest) -> the
     names of the files written, the one to open first, and notes for the person; signatures: how the format names and
-    shapes them, if not as the program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it."""
+    shapes them, if not as the program does. oldest_runtime: by recipe; {}: the TensorFlow that wrote it, or the library
+    of its custom ops. custom_ops(prepared, program): what it needs of such, None for none."""
 
     name: str
     oldest_runtime: Mapping[str, str]
     prepare: Callable[[TracedProgram], Any]
     write: Callable[[Any, TracedProgram, Recipe, Path, Manifest], tuple[list[str], tuple[str, ...]]]
     signatures: Callable[[TracedProgram], Mapping[str, Signature] | None] = lambda program: None
+    custom_ops: Callable[[Any, TracedProgram], CustomOps | None] = lambda prepared, program: None
 
 
 class PreparedTflite:
-    """The converted program without its weights, and what several recipes need of them, made once."""
+    """The converted program without its weights, and what several recipes need of them, made once. custom: see
+    emit.tflite.Skeleton."""
 
-    def __init__(self, program: TracedProgram):
-        self.skeleton = convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks)
+    def __init__(self, program: TracedProgram, custom: tuple[str, ...] = ()):
+        self.skeleton = convert_skeleton(program.open_functions, program.parameter_inputs, program.stacks, custom)
         self.parameters = program.parameters
         self._blocks: Mapping[Key, Blocks] | None = None
 
@@ -84,6 +88,26 @@ def _write_tflite(
     bind(prepared.skeleton, prepared.weights, forms, folder / name, calibrated)
     embed_in_tflite(folder / name, embedded_manifest(manifest, recipe.name))
     return [name], notes
+
+
+def _write_tf_text(
+    prepared: PreparedTflite, program: TracedProgram, recipe: Recipe, folder: Path, manifest: Manifest
+) -> tuple[list[str], tuple[str, ...]]:
+    name, inside = f"model.{recipe.name}.tf-text.tflite", replace(manifest, signatures=program.signatures)
+    bind(prepared.skeleton, prepared.weights, recipe.forms, folder / name)
+    embed_in_tflite(folder / name, embedded_manifest(inside, recipe.name, _tflite_ops(prepared, program)))
+    return [name], ()
+
+
+def _tflite_ops(prepared: PreparedTflite, program: TracedProgram) -> CustomOps:
+    return CustomOps(TF_TEXT, tf_text.__version__, tuple(sorted(custom_ops(prepared.skeleton.model()))))
+
+
+def _graph_ops(prepared: Any, program: TracedProgram) -> CustomOps:
+    graphs = [function.graph.as_graph_def() for function in program.text_functions.values()]
+    nodes = [node for graph in graphs for body in (graph, *(f for f in graph.library.function))
+             for node in getattr(body, "node", None) or body.node_def]  # fmt: skip
+    return CustomOps(TF_TEXT, tf_text.__version__, tuple(sorted({n.op for n in nodes if n.op in TF_TEXT_OPS})))
 
 
 def _write_tfjs(
@@ -152,6 +176,16 @@ TARGETS: dict[str, Target] = {
             write_saved_model(program, folder, manifest.labels), ()),
         _saved_model_signatures,
     ),
+    "tflite_tf_text": Target(
+        "tflite_tf_text", LITERT, lambda program: PreparedTflite(program, TF_TEXT_OPS), _write_tf_text,
+        lambda program: program.signatures, _tflite_ops,
+    ),
+    "saved_model_tf_text": Target(
+        "saved_model_tf_text", {}, lambda program: None,
+        lambda prepared, program, recipe, folder, manifest: (
+            write_saved_model(program, folder, manifest.labels, "saved_model_tf_text"), ()),
+        _saved_model_signatures, _graph_ops,
+    ),
 }  # fmt: skip
 
 
@@ -163,7 +197,11 @@ def emit(prepared: Any, program: TracedProgram, job: EmitJob, folder: Path, mani
     files = tuple(ArtifactFile.of(folder, name) for name in names)
     oldest, variant = _oldest(target, job.recipe), _variant(job.recipe)
     calibration = calibration_of(manifest).note if job.recipe.calibrated else None
-    return Artifact(job.target, job.recipe.name, files, oldest, target.signatures(program), variant, calibration, notes)
+    custom = target.custom_ops(prepared, program)
+    return Artifact(
+        job.target, job.recipe.name, files, oldest if custom is None else f"{custom.library} {custom.version}",
+        target.signatures(program), variant, calibration, notes, custom_ops=custom,
+    )  # fmt: skip
 
 
 def _oldest(target: Target, recipe: Recipe) -> str:

@@ -14,7 +14,7 @@ kilobytes whatever the model's size: twelve signatures of MiniLM took 5 s and 0.
 
 import pickle
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,11 +45,12 @@ _CALIBRATED = {
 @dataclass(frozen=True)
 class Skeleton:
     """A converted program whose weights are still inputs; `parameters` are their names by input name, `stacks` the
-    names of those that one input holds."""
+    names of those that one input holds; `custom`: the custom ops that it may have."""
 
     content: bytes
     parameters: Mapping[str, str]
     stacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    custom: tuple[str, ...] = ()
 
     @cached_property
     def _read(self) -> bytes:
@@ -64,9 +65,12 @@ class Skeleton:
 
 
 def convert_skeleton(
-    functions: Mapping[str, Any], parameters: Mapping[str, str], stacks: Mapping[str, tuple[str, ...]] | None = None
+    functions: Mapping[str, Any],
+    parameters: Mapping[str, str],
+    stacks: Mapping[str, tuple[str, ...]] | None = None,
+    custom: tuple[str, ...] = (),
 ) -> Skeleton:
-    """functions: concrete functions by signature, that take the weights as inputs too.
+    """functions: concrete functions by signature, that take the weights as inputs too; custom: see Skeleton.
 
     Raises EmitError where TensorFlow needs an op that is not built in.
     """
@@ -75,12 +79,12 @@ def convert_skeleton(
         tf.saved_model.save(tf.Module(), folder, signatures=dict(functions))
         converter = tf.lite.TFLiteConverter.from_saved_model(folder, signature_keys=list(functions))
         try:
-            content = lower(converter)
+            content = lower(converter, custom=bool(custom))
         except Exception as error:  # the converter raises its own ConverterError, and ValueError for some
             raise EmitError(
                 f"TensorFlow's converter refused the graph: {_reason(error)}", accepted="graphs of built-in ops"
             ) from error
-    return Skeleton(content, dict(parameters), dict(stacks or {}))
+    return Skeleton(content, dict(parameters), dict(stacks or {}), custom)
 
 
 def _reason(error: Exception) -> str:
@@ -107,7 +111,7 @@ def bind(
         found, accepted = _CALIBRATED[forms.weights]
         raise EmitError(found, accepted=accepted, hint="Use another recipe: int8.")
     model, store = bound_model(skeleton, weights, forms, calibrated, for_gpu=is_for_gpu(forms))
-    size = write_bound(model, path, store.for_gpu)
+    size = write_bound(model, path, store.for_gpu, skeleton.custom)
     if not forms.overrides and forms.weights != FLOAT32 and store.stored_bytes > store.float_bytes * 0.75:
         found = f"{forms.weights} made {store.stored_bytes:,} bytes of {store.float_bytes:,}: nothing was quantized"
         raise EmitError(found)
@@ -142,9 +146,10 @@ def bound_model(
     return model, store
 
 
-def write_bound(model: Any, path: Path, for_gpu: bool = False) -> int:
-    """-> the file's size in bytes. Raises EmitError for ops that are not built in, and outputs of dynamic shape."""
-    check_ops(model)
+def write_bound(model: Any, path: Path, for_gpu: bool = False, custom: Sequence[str] = ()) -> int:
+    """-> the file's size in bytes. Raises EmitError for ops that are neither built in nor of `custom`, and for outputs
+    of dynamic shape."""
+    check_ops(model, custom)
     compute_long_constants(model)
     order_subgraphs(model)
     if for_gpu:
@@ -153,17 +158,24 @@ def write_bound(model: Any, path: Path, for_gpu: bool = False) -> int:
     return write_model(model, path)
 
 
-def check_ops(model: Any) -> None:
-    """Raises EmitError for custom and Flex ops, and for an output whose shape is not static."""
-    for code, name in zip(model.operatorCodes, op_names(model)):
-        if name == "CUSTOM":
-            raise EmitError(f"the graph needs the op {code.customCode.decode()}", accepted="built-in ops")
+def custom_ops(model: Any) -> list[str]:
+    return [code.customCode.decode() for code, name in zip(model.operatorCodes, op_names(model)) if name == "CUSTOM"]
+
+
+def check_ops(model: Any, custom: Sequence[str] = ()) -> None:
+    """Raises EmitError for custom and Flex ops but those of `custom`, and for an output whose shape is not static. With
+    custom ops a signature may take strings."""
+    for name in custom_ops(model):
+        if name not in custom:
+            raise EmitError(f"the graph needs the op {name}", accepted="built-in ops")
     signatures = {definition.subgraphIndex for definition in model.signatureDefs}
     types = schema().TensorType
     for place, subgraph in enumerate(model.subgraphs):
         # LiteRT.js returns garbage for an output that is allocated at run time, and takes no int64. Inside, loops and
         # branches of dynamic shape would be allocated anew in every iteration; rows of narrow tables may go through.
         accepted = (types.INT32, types.FLOAT32)
+        if place in signatures and custom:
+            accepted += (types.STRING,)
         if place not in signatures:
             accepted += (types.BOOL, types.INT8, types.UINT8, types.INT16)
         for index in [*subgraph.inputs, *subgraph.outputs]:

@@ -46,8 +46,9 @@ class EndToEnd(keras.Model):
         self._encode = tf.function(parts.encode, autograph=False, reduce_retracing=True)
         for ours in sorted(parts.weights):
             self._add(ours, weights[ours])
-        # Keras' "auto" would compile each step for XLA, once for each length of the rows: that is for who asks.
-        self.jit_compile = False
+        # Keras' "auto" would compile each step for XLA, once for each length of the rows: that is for who asks. And as
+        # a part of another model it tokenizes in that one's steps, which XLA cannot.
+        self.supports_jit = self.jit_compile = False
         self.built = True
 
     def _add(self, ours: str, array: np.ndarray) -> None:
@@ -153,6 +154,7 @@ class EndToEnd(keras.Model):
             own = objective.metrics(head)
             metrics = [*own, *(metric for metric in metrics if metric not in _ACCURACIES)]
         optimizer = keras.optimizers.Adam(LEARNING_RATE) if optimizer is None else optimizer
+        self.supports_jit = jit_compile is True
         super().compile(optimizer, loss, metrics=metrics, jit_compile=jit_compile is True, **more)
 
     def compile_from_config(self, config: dict[str, Any]) -> None:
@@ -192,7 +194,8 @@ class EndToEnd(keras.Model):
         """As keras.Model.fit. x: texts, or a tf.data.Dataset of batches of (texts, labels). y: labels, or among the
         texts as in {"text": ..., "labels": ...}; what they are for each task, see docs/keras.md. Raises UsageError."""
         if isinstance(x, tf.data.Dataset):
-            _require_none(y=y, batch_size=batch_size, validation_split=validation_split or None)
+            split = validation_split or None
+            _require_none(y=y, batch_size=batch_size, sample_weight=sample_weight, validation_split=split)
             dataset = self._batches.of_dataset(x)
         else:
             texts, beside = arrays(x, y, sample_weight)
@@ -217,6 +220,7 @@ class EndToEnd(keras.Model):
     ) -> Any:
         """As keras.Model.evaluate; x and y as in `fit`."""
         if isinstance(x, tf.data.Dataset):
+            _require_none(y=y, batch_size=batch_size, sample_weight=sample_weight)
             return super().evaluate(self._batches.of_dataset(x), **more)
         return super().evaluate(self._batches.of_arrays(x, y, sample_weight, batch_size), **more)
 
@@ -232,6 +236,7 @@ class EndToEnd(keras.Model):
         """As keras.Model.predict: numpy arrays by output name. Rows of tokens are as many as the longest text has, and
         zeros behind the others. Raises UsageError."""
         if isinstance(x, tf.data.Dataset):
+            _require_none(batch_size=batch_size)
             return self._joined(super().predict(self._batches.of_dataset(x), **more))
         texts, _ = arrays(x)
         if not count(texts):
@@ -322,7 +327,7 @@ def _tensors(inputs: Any) -> Any:
     if is_tokens(inputs):
         return inputs
     texts, _ = read_columns(inputs)
-    texts = [tf.convert_to_tensor(text, tf.string) for text in texts]
+    texts = [text if isinstance(text, keras.KerasTensor) else tf.convert_to_tensor(text, tf.string) for text in texts]
     return texts[0] if len(texts) == 1 else dict(zip(("text", "text_pair"), texts))
 
 

@@ -19,6 +19,7 @@ from hfedge.parity.measures import Histogram, Points
 from hfedge.parity.reference import Expected, Golden
 from hfedge.parity.refusal import Refused
 from hfedge.parity.runtimes import Runtime, runtimes_for
+from hfedge.parity.tf_text import Apart, told_apart
 from hfedge.progress import Progress
 from hfedge.recipes import INT4, INT8, INT8_STATIC, Budget
 from hfedge.tasks import TASKS, Task
@@ -58,7 +59,7 @@ class ArtifactReport:
     into (see parity/layers.py); `latency`: None unless asked for, since it is never the same. `calibration`: what the
     artifact was fitted to, in words; "" if to nothing. `metrics`: on data with labels, None where there are none, or
     where the format does not give what they need. `golden`: its numbers for the texts that are the manifest's golden
-    ones."""
+    ones. `apart`: of a file of TF Text's ops, the texts whose ids differ, which take no part in the numbers."""
 
     target: str
     recipe: str
@@ -85,6 +86,7 @@ class ArtifactReport:
     calibration: str = ""
     metrics: Scores | None = None
     golden: Vectors | None = field(default=None, repr=False)
+    apart: Apart | None = None
 
     @property
     def passed(self) -> bool:
@@ -133,8 +135,9 @@ class ParityReport:
             {**asdict(report), "passed": report.passed, "metric_changes": report.metric_changes(self.metrics)}
             for report in self.artifacts
         ]
-        for report in reports:
+        for report, item in zip(reports, self.artifacts):
             del report["golden"]  # the manifest has it
+            report["apart"] = item.apart and item.apart.to_json()
         found = {
             "name": self.name, "commit": self.commit, "passed": self.passed,
             "reference": {**self.reference.to_json(), "kind": self.reference.kind}, "golden": self.golden,
@@ -200,10 +203,18 @@ def _compare_in(
     except Refused as error:
         return f"{runner.name} refuses it ({error})"
     budget, cases = artifact.rules.budget, compare_cases(golden.cases, answers, TASKS[manifest.source.task])
+    apart = None if artifact.custom_ops is None else told_apart(golden.cases, answers, cases, manifest.tokenizer)
+    if apart and apart.same:
+        cases = [replace(cases[place], ids_equal=True, place=number) for number, place in enumerate(apart.same)]
+        answers = [answers[place] for place in apart.same]
+        golden = replace(golden, cases=tuple(golden.cases[place] for place in apart.same))
     report = judge(artifact.target, artifact.recipe, runner.name, budget, cases)
     failures = (*_label_names(golden, manifest), *report.failures, *_too_large(artifact, budget))
+    report = with_evidence(report, Answered(folder, manifest, golden, answers))
+    if apart:
+        failures, report = (*failures, *apart.failures), replace(report, texts=whole, apart=apart)
     return replace(
-        with_evidence(report, Answered(folder, manifest, golden, answers)), failures=failures, bytes=artifact.bytes,
+        report, failures=failures, bytes=artifact.bytes,
         calibration=calibrated(artifact, golden),
         metrics=labelled and _measure(labelled, folder, manifest, golden, answers) if len(answers) == whole else None,
         golden=_vectors(artifact, golden, answers, TASKS[manifest.source.task]),
@@ -375,6 +386,7 @@ def _verdict(report: ArtifactReport) -> Verdict:
         target=report.target, recipe=report.recipe, runtime=report.runtime, passed=report.passed, texts=report.texts,
         ids_equal=report.ids_equal == report.texts, max_abs_diff=_json_number(report.max_abs_diff),
         mean_cosine=report.mean_cosine, min_cosine=report.min_cosine, label_agreement=report.label_agreement,
+        differences=report.apart and report.apart.summary(),
     )  # fmt: skip
 
 

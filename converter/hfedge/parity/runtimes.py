@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from hfedge.emit import Artifact
 from hfedge.errors import UsageError
 from hfedge.lazy import tf
 from hfedge.manifest import Manifest
+from hfedge.parity import tf_text
 from hfedge.parity.browser import INSTALL as BROWSER
 from hfedge.parity.browser import MOST, ask_browser, find_browser, find_page, version
 from hfedge.parity.calls import Answer, Arrays, Call, Step, answer_by_calls, answer_of, without_padding
@@ -21,6 +22,7 @@ from hfedge.parity.node import TfjsRun, find_modules, run_tfjs
 from hfedge.parity.old_tflite import INSTALL, OldTflite, find_python
 from hfedge.parity.reference import Text
 from hfedge.recipe_choice import LEGACY_OLDEST
+from hfedge.tf_text import INSTALL as TF_TEXT_INSTALL
 
 STARTING, CALLING = 300, 2  # seconds that another process may take, and for each call
 
@@ -140,7 +142,7 @@ _ENGINES = {"litert": "LiteRT.js", "tfjs": "TF.js"}
 
 def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner:
     def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
-        loaded = tf.saved_model.load(str(folder / "saved_model"))
+        loaded = tf.saved_model.load(str((folder / artifact.files[0].path).parent))
         answers = []
         for text in texts:
             parts = [tf.constant([part.encode()]) for part in text]
@@ -148,12 +150,29 @@ def _saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner
             call = loaded.signatures["serve_pair" if len(parts) == 2 else "serving_default"]
             found = {name: value.numpy()[0] for name, value in call(**dict(zip(names, parts))).items()}
             tokens = loaded.signatures["tokenize_pair" if len(parts) == 2 else "tokenize"](**dict(zip(names, parts)))
-            count = int(tokens["attention_mask"].numpy().sum())
-            ids = tuple(tokens["input_ids"].numpy()[0, :count].tolist())
-            answers.append(Answer(ids, None, without_padding(found, manifest, count)))
+            rows = {name: value.numpy() for name, value in tokens.items()}
+            answers.append(tf_text.answer_of(rows, found, manifest))
         return answers
 
     return Runner(f"tensorflow {tf.__version__}", answer)
+
+
+def _tf_text(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    import ai_edge_litert
+
+    def answer(texts: Sequence[Text], every_window: bool = False) -> list[Answer]:
+        return tf_text.answer_tflite(folder, manifest, artifact, texts)
+
+    version = tf_text.version()
+    name = f"ai-edge-litert {ai_edge_litert.__version__} with tensorflow-text {version}"
+    return Runner(name, answer) if version else None
+
+
+def _tf_text_saved_model(folder: Path, manifest: Manifest, artifact: Artifact) -> Runner | None:
+    version = tf_text.version()  # imported: the SavedModel cannot be loaded before
+    return version and replace(
+        _saved_model(folder, manifest, artifact), name=f"tensorflow {tf.__version__} with tensorflow-text {version}"
+    )
 
 
 RUNTIMES: Mapping[str, Runtime] = {
@@ -165,6 +184,8 @@ RUNTIMES: Mapping[str, Runtime] = {
     "browser-litert": Runtime("tflite", partial(_browser, "litert"), BROWSER, usual=False, most=MOST),
     "browser-tfjs": Runtime("tfjs", partial(_browser, "tfjs"), BROWSER, usual=False, most=MOST),
     "saved-model": Runtime("saved_model", _saved_model, "TensorFlow"),
+    "tf-text": Runtime("tflite_tf_text", _tf_text, TF_TEXT_INSTALL),
+    "tf-text-saved-model": Runtime("saved_model_tf_text", _tf_text_saved_model, TF_TEXT_INSTALL),
 }  # fmt: skip
 
 
@@ -186,9 +207,9 @@ def check_runtimes(names: Sequence[str] | None, manifest: Manifest) -> None:
 
 
 def contained(manifest: Manifest) -> tuple[str, ...]:
-    """The usual runtimes for the bundle but saved-model: TensorFlow's graphs may read and write files, so one of
-    somebody else's is run only where it is named."""
-    there = {artifact.target for artifact in manifest.artifacts} - {"saved_model"}
+    """The usual runtimes for the bundle but those of SavedModels: TensorFlow's graphs may read and write files, so one
+    of somebody else's is run only where it is named."""
+    there = {artifact.target for artifact in manifest.artifacts} - {"saved_model", "saved_model_tf_text"}
     return tuple(name for name, row in RUNTIMES.items() if row.usual and row.target in there)
 
 

@@ -54,6 +54,11 @@ def masked(text: str, mask: str) -> str:
     return " ".join(mask if place in (min(1, len(words) - 1), 4) else word for place, word in enumerate(words))
 
 
+def is_built_in(text: Text) -> bool:
+    """Whether every part of it is a built-in text."""
+    return set(text) <= {part for row in built_in() for part in row}
+
+
 def pairs(count: int = 8) -> tuple[Text, ...]:
     """Neighbouring built-in texts as pairs."""
     texts = [text for (text,) in built_in()]

@@ -80,6 +80,7 @@ export function parseManifest(text: string, where: string): Manifest {
     throw new BundleError('manifest', `${where}: the manifest is not JSON (${messageOf(error)}).`, error);
   }
   checkVersion(found, where);
+  checkOps(found as Json, where);
   try {
     return read(found as Json);
   } catch (error) {
@@ -100,6 +101,18 @@ function checkVersion(found: unknown, where: string): void {
         'Install a newer one: npm install hfedge@latest.',
     );
   }
+}
+
+/** Throws where every file needs ops that no runtime has by itself. */
+function checkOps(found: Json, where: string): void {
+  const files = (found['embedded'] ? [found['embedded']] : (found['artifacts'] ?? [])) as Json[];
+  const needed = files.flatMap((item) => (item['custom_ops'] ? [item['custom_ops'] as Json] : []));
+  if (!needed.length || needed.length < files.length) return;
+  throw new BundleError(
+    'recipe',
+    `${where}: needs the custom ops of ${String(needed[0]!['library'])}, which no browser has. ` +
+      'Convert the model without --tokenizer tf-text.',
+  );
 }
 
 function read(found: Json): Manifest {

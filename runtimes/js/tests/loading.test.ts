@@ -92,6 +92,15 @@ describe('a bundle at a URL', () => {
     expect(await codeOf(load())).toBe('manifest');
   });
 
+  it('is refused by name when every file needs custom ops, and not when one needs none', async () => {
+    const [first, ...others] = JSON.parse(new TextDecoder().decode(toyFiles().get('hfedge.json'))).artifacts;
+    const custom = { ...first, target: 'tflite_tf_text', custom_ops: { library: 'tensorflow-text', version: '2.21.1', ops: ['a'] } };
+    const refused = await loadServed(toyFiles({ artifacts: [custom] }));
+    await expect(refused.load()).rejects.toThrow(/custom ops of tensorflow-text.*--tokenizer tf-text/);
+    expect(await codeOf(refused.load())).toBe('recipe');
+    await (await loadServed(toyFiles({ artifacts: [custom, first, ...others] }))).load();
+  });
+
   it('is refused when it is of another task than was said', async () => {
     const { load } = await loadServed(toyFiles(), { task: 'fill-mask' });
     expect(await codeOf(load())).toBe('task');

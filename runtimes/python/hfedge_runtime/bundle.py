@@ -46,7 +46,7 @@ class Bundle:
         """Load one recipe (the manifest's default where None) after checking the file's size and SHA-256.
 
         A .tflite alone has no hash to check against. Raises ModelError when the recipe is unknown, the file
-        is missing or was changed, or ai-edge-litert is too old for it.
+        is missing or was changed, needs custom ops, or ai-edge-litert is too old for it.
         """
         chosen = self._choose(recipe)
         if self.path.is_file():
@@ -58,6 +58,11 @@ class Bundle:
         return TextModel(self.manifest, file, chosen, num_threads)
 
     def _choose(self, recipe: str | None) -> str:
+        if self.manifest.custom_ops:
+            raise ModelError(
+                f"{self.path} needs the custom ops of {self.manifest.custom_ops}, which this runtime does not have. "
+                "Convert the model without --tokenizer tf-text, or link them yourself: docs/tf-text.md."
+            )
         if not self.recipes:
             raise ModelError(f"{self.path}: the bundle has no .tflite. Convert with: hfedge convert --to tflite.")
         if recipe is None:

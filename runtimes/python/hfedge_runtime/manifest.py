@@ -54,7 +54,7 @@ class Artifact:
 @dataclass(frozen=True)
 class Manifest:
     """What this runtime uses of hfedge.json; `options` are the task's own, see docs/results.md; `recipe` is set only
-    in the copy inside a .tflite."""
+    in the copy inside a .tflite. `custom_ops`: the library whose ops every file needs, "" where one needs none."""
 
     name: str
     commit: str
@@ -69,6 +69,7 @@ class Manifest:
     artifacts: tuple[Artifact, ...]
     recipe: str | None
     options: dict[str, Any]
+    custom_ops: str = ""
 
 
 def parse(text: str | bytes, where: str) -> Manifest:
@@ -139,7 +140,14 @@ def _manifest(found: dict[str, Any]) -> Manifest:
         artifacts=tuple(_artifact(item) for item in found.get("artifacts", ()) if item["target"] == "tflite"),
         recipe=found.get("embedded", {}).get("recipe"),
         options=dict(found.get("options", {})),
+        custom_ops=_custom_ops([found["embedded"]] if "embedded" in found else found.get("artifacts", [])),
     )
+
+
+def _custom_ops(files: list[dict[str, Any]]) -> str:
+    """files: those of a bundle, or the one that the manifest is inside of."""
+    needed = [item["custom_ops"] for item in files if "custom_ops" in item]
+    return f"{needed[0]['library']} {needed[0]['version']}" if needed and len(needed) == len(files) else ""
 
 
 def _signature(name: str, found: dict[str, Any]) -> Signature:

@@ -88,6 +88,15 @@ class OpeningTest {
     }
 
     @Test
+    fun `files that all need custom ops are refused by the library's name`() {
+        val needed = JSONObject().put("library", "tensorflow-text")
+        fun custom(found: JSONObject) = JSONObject(found.toString()).put("target", "tflite_tf_text").put("custom_ops", needed)
+        fun only(vararg found: JSONObject) = org.json.JSONArray(found.toList())
+        refused(Data.bundle { it.put("artifacts", only(custom(artifact(it)))) }, "custom ops of tensorflow-text", "--tokenizer tf-text")
+        TextModel.open(Data.bundle { it.put("artifacts", only(custom(artifact(it)), artifact(it))) }).use { check(it.run("a").text == "a") }
+    }
+
+    @Test
     fun `properties of later writers are ignored`() {
         TextModel.open(Data.bundle { it.put("mood", "sunny") }).use { check(it.run("a").text == "a") }
     }

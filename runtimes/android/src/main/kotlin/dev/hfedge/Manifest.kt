@@ -40,8 +40,7 @@ internal class Manifest(found: JSONObject) {
     val defaultRecipe: String = defaults.optString("recipe")
 
     /** Those for this library; none in the copy inside a .tflite, which has its [recipe] instead. */
-    val artifacts: List<Artifact> =
-        if (found.has("artifacts")) found.children("artifacts").filter { it.getString("target") == "tflite" }.map(::artifact) else listOf()
+    val artifacts: List<Artifact> = files(found).filter { it.optString("target") == "tflite" }.map(::artifact)
     val recipe: String = found.optJSONObject("embedded")?.getString("recipe") ?: ""
     val options: JSONObject = found.optJSONObject("options") ?: JSONObject()
 
@@ -75,6 +74,8 @@ internal class Manifest(found: JSONObject) {
             if (version < 1) throw ModelException("$where: not an hfedge manifest (schema_version is ${found.opt("schema_version")}).")
             val newer = "schema version $version, written by hfedge ${found.opt("hfedge_version")}; known are up to $SCHEMA_VERSION"
             if (version > SCHEMA_VERSION) throw ModelException("$where: $newer. Use a newer version of hfedge-android.")
+            val needed = files(found).map { it.optJSONObject("custom_ops")?.getString("library") }.takeIf { null !in it }?.firstOrNull()
+            if (needed != null) throw ModelException("$where: needs the custom ops of $needed. Convert without --tokenizer tf-text.")
             Manifest(found)
         } catch (error: Exception) {
             if (error !is JSONException && error !is IllegalArgumentException) throw error
@@ -82,6 +83,9 @@ internal class Manifest(found: JSONObject) {
         }
     }
 }
+
+/** Those of a bundle, or the one that the manifest is inside of. */
+private fun files(found: JSONObject): List<JSONObject> = found.optJSONObject("embedded")?.let(::listOf) ?: found.children("artifacts")
 
 private fun signature(name: String, found: JSONObject): Signature {
     fun tensors(key: String) = found.children(key).map { TensorSpec(it.getString("name"), it.getString("dtype"), it.ints("shape")) }
