@@ -227,6 +227,8 @@ def test_what_would_fail_after_each_epoch_is_refused_as_the_training_begins(conv
         ({"recipes": ["int3"]}, "int3"),
         ({"recipes": ["fp32"], "calibration": [("a",)]}, "which no recipe of fp32 reads"),
         ({"data": "nowhere.csv"}, "there is no such file"),
+        ({"data": [("a",)], "verify": False}, "--data together with --no-verify"),
+        ({"recipes": ["auto"], "verify": False}, "--recipe auto together with --no-verify"),
         ({"push_to": "m"}, "'m' is no place to push to"),
     ):
         with pytest.raises((UsageError, BundleError), match=message):
