@@ -41,13 +41,8 @@ SPARE_BYTES = 8 << 20
 THREADS = 1
 
 
-def convert(
-    request: ConvertRequest, out: Path, progress: Progress, *, verify: bool = True
-) -> tuple[Path, Plan, ParityReport | None]:
-    """Converts a model and publishes the bundle at `out` -> its path, the plan and the parity report.
-
-    Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
-    """
+def check_request(request: ConvertRequest, verify: bool) -> tuple[str, ...]:
+    """What can be told without a model -> the targets with a recipe that is looked for. Raises UsageError."""
     check_calibration(request)
     targets = tuple(target for target, recipe in request.choices if recipe.name == AUTO.name)
     if targets and not verify:
@@ -56,6 +51,17 @@ def convert(
         raise UsageError("--data together with --no-verify", accepted="--data, whose texts are what is compared on")
     if isinstance(request.data, DataRequest):
         check_source(request.data)
+    return targets
+
+
+def convert(
+    request: ConvertRequest, out: Path, progress: Progress, *, verify: bool = True
+) -> tuple[Path, Plan, ParityReport | None]:
+    """Converts a model and publishes the bundle at `out` -> its path, the plan and the parity report.
+
+    Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
+    """
+    targets = check_request(request, verify)
     if verify and not (request.ref.live and request.ref.live.core):
         require_reference()
     require_runtimes(targets)

@@ -22,7 +22,7 @@ import traceback
 from pathlib import Path
 
 from hfedge import api, publish
-from hfedge.keras import ConvertCallback
+from hfedge.keras import ConvertCallback, callback
 from hfedge.lazy import tf
 from hfedge.manifest import read_manifest
 from hfedge.progress import Progress
@@ -104,11 +104,11 @@ def train(out: Path, asked: dict) -> None:
     model.compile(optimizer=keras.optimizers.Adam(0.1), loss=loss)
     ids = np.array([[2, 4, 3], [2, 5, 3], [2, 6, 4], [2, 7, 5]], np.int32)
     inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
-    callback = ConvertCallback(
+    convert = ConvertCallback(
         out, tokenizer=tokenizer(), labels=["bad", "good"], targets=["tflite"], recipes=["fp32"], lengths=[8],
         verify=False, on_error="raise", verbose=0, progress=Interrupting(asked["signal"], asked["at"]),
     )  # fmt: skip
-    model.fit(inputs, np.array([1, 0, 1, 0]), epochs=1, verbose=0, callbacks=[callback])
+    model.fit(inputs, np.array([1, 0, 1, 0]), epochs=1, verbose=0, callbacks=[convert])
 
 
 class Copied:
@@ -125,12 +125,12 @@ class Copied:
 
 def copy(out: Path, asked: dict, sources: list[Path]) -> None:
     """Many epochs, as `fit` calls a callback."""
-    callback = ConvertCallback(out, on_error="raise", verbose=0)
-    callback.on_train_begin()
+    convert = ConvertCallback(out, on_error="raise", verbose=0)
+    convert.on_train_begin()
     start_timer(asked["signal"], asked["at"])
     for epoch in range(asked.get("epochs", 100)):
-        callback.set_model(sources[epoch % 2])
-        callback.on_epoch_end(epoch, {})
+        convert.set_model(sources[epoch % 2])
+        convert.on_epoch_end(epoch, {})
 
 
 def ending(action, *given) -> int:
@@ -148,15 +148,18 @@ def ending(action, *given) -> int:
 
 
 def prepare(sources: list[Path]) -> None:
-    """What every fork would otherwise import itself."""
-    if sources:
-        api.convert = Copied
-        with tempfile.TemporaryDirectory() as folder:
-            Copied(sources[0], Path(folder) / "m")
-    else:
+    """What every fork would otherwise import itself, and for copies what would take their time."""
+    importlib.import_module("hfedge.hub_push")
+    if not sources:
+        assert tf.lite  # as hfedge starts it
         importlib.import_module("hfedge.pipeline")
         importlib.import_module("keras")
-        assert tf.lite
+        return
+    api.convert = Copied
+    callback.check_options = lambda options: None  # there are none, and TensorFlow stays away
+    publish.write_card = lambda folder, manifest, name: (folder / "README.md").write_text(name)
+    with tempfile.TemporaryDirectory() as folder:
+        Copied(sources[0], Path(folder) / "m")
 
 
 def main(out: Path, sources: list[Path]) -> None:

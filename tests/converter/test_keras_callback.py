@@ -18,9 +18,10 @@ from hfedge import api
 from hfedge.errors import BundleError, ParityError, PushError, UsageError
 from hfedge.keras import ConvertCallback
 from hfedge.keras.monitor import Monitor
+from hfedge.lazy import tf
 from hfedge.manifest import Parity, Reference, Verdict, read_manifest
 from hfedge.publish import publish, staging, write_manifest
-from hfedge_command import listing
+from hfedge_command import ROOT, listing
 from toy_bundle import write_flat_bundle
 
 VERDICT = Verdict("tflite", "fp32", "interpreter", True, 40, True, 2.5e-6, label_agreement=0.984)
@@ -134,6 +135,28 @@ def test_an_interruption_ends_the_training_and_leaves_the_older_bundle(keras, co
     assert [path.name for path in tmp_path.iterdir()] == ["my.hfedge"]
 
 
+def test_the_snippet_of_the_page_runs(conversions, tmp_path, monkeypatch):
+    class Model:
+        """As far as the snippet goes."""
+
+        def fit(self, rows: Any, validation_data: Any, epochs: int, callbacks: list[ConvertCallback]) -> None:
+            callbacks[0].set_model(self)
+            callbacks[0].on_train_begin()
+            for epoch in range(epochs):
+                callbacks[0].on_epoch_end(epoch, {"val_accuracy": [0.5, 0.8, 0.7][epoch % 3]})
+
+        def get_weights(self) -> list[Any]:
+            return [np.zeros(3)]
+
+    monkeypatch.chdir(tmp_path)
+    page = (ROOT / "docs" / "callback.md").read_text(encoding="utf-8")
+    held_out = tf.data.Dataset.from_tensor_slices((["a"], [0]))
+    given = {"model": Model(), "rows": None, "held_out": held_out, "tokenizer": "its tokenizer"}
+    exec(page.split("```python\n")[1].split("```")[0], given)
+    assert conversions.asked == [{"tokenizer": "its tokenizer", "recipes": ["int8"], "data": held_out}] * 2
+    assert given["convert"].monitor.best == 0.8 and (tmp_path / "my-model.hfedge").is_dir()
+
+
 # --- which epochs, and what follows
 
 
@@ -204,6 +227,8 @@ def test_what_would_fail_after_each_epoch_is_refused_as_the_training_begins(conv
         ({"recipes": ["int3"]}, "int3"),
         ({"recipes": ["fp32"], "calibration": [("a",)]}, "which no recipe of fp32 reads"),
         ({"data": "nowhere.csv"}, "there is no such file"),
+        ({"data": [("a",)], "verify": False}, "--data together with --no-verify"),
+        ({"recipes": ["auto"], "verify": False}, "--recipe auto together with --no-verify"),
         ({"push_to": "m"}, "'m' is no place to push to"),
     ):
         with pytest.raises((UsageError, BundleError), match=message):

@@ -74,7 +74,7 @@ class ConvertCallback(Callback):
     def on_train_begin(self, logs: Mapping[str, Any] | None = None) -> None:
         """Raises HfedgeError for what would make every epoch's bundle fail."""
         check_destination(self.out)
-        check_request(self.options)
+        check_options(self.options)
         if self.push_to is not None:
             from hfedge.hub_push import check_place
 
@@ -142,21 +142,17 @@ def check_destination(out: Path) -> None:
         pass
 
 
-def check_request(options: Mapping[str, Any]) -> None:
+def check_options(options: Mapping[str, Any]) -> None:
     """Raises UsageError for recipes, targets and data that no model could be converted with."""
-    from hfedge.data import DataRequest, check_source
-    from hfedge.plan import ConvertRequest, check_calibration
+    from hfedge.pipeline import check_request
+    from hfedge.plan import ConvertRequest
     from hfedge.recipe_choice import parse_budget
 
     lists = {name: tuple(options[name]) for name in ("targets", "recipes") if options.get(name)}
     budget = parse_budget(options["budget"]) if options.get("budget") else None
     calibration, data = (api.data_request(options.get(name)) for name in ("calibration", "data"))
-    legacy = options.get("legacy_runtime")
-    request = ConvertRequest(None, **lists, budget=budget, legacy_runtime=legacy, calibration=calibration)
-    if request.choices:
-        check_calibration(request)
-    if isinstance(data, DataRequest):
-        check_source(data)
+    more = {"legacy_runtime": options.get("legacy_runtime"), "calibration": calibration, "data": data}
+    check_request(ConvertRequest(None, **lists, budget=budget, **more), options.get("verify", True))
 
 
 def summary(manifest: Manifest) -> str:
