@@ -1,6 +1,6 @@
 # make demo   install what is needed into .venv, convert the embedded model, run it
 # make web-demo   convert the project's models, build the page, serve it
-# make test   install what the tests need as well, and run them all
+# make test   install what the tests need as well, and run them (HFEDGE_EVERY_CASE=1: all of long lists of like cases)
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.10 python3,$(shell command -v $(name) 2>/dev/null)))
 BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check

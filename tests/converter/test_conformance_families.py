@@ -17,6 +17,7 @@ from tests.corpus import (
     random_bytes,
     real_lines,
 )
+from tests.sampling import some
 
 from hfedge.conformance.compare import BYTE_SIZES
 from hfedge.conformance.suite import added_contents, as_pairs
@@ -93,8 +94,9 @@ def test_texts_that_are_known_to_be_nasty(name):
 
 @EVERY
 def test_real_lines_in_many_scripts(name):
-    found = verdict(name, real_lines(20_000)[:1_000])
-    assert found.rows > 990 and not found.different, found
+    lines = some(real_lines(20_000)[:1_000], 2)
+    found = verdict(name, lines)
+    assert found.rows > 0.98 * len(lines) and not found.different, found
 
 
 @KINDS
