@@ -5,6 +5,7 @@ from typing import Any
 from hfedge.architectures import heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import MOST_LAYERS, Function, Harmless, Number, Numbers, Only, Real
+from hfedge.architectures.dropout import Rate, bert_rates, dropped
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture, Head
 
@@ -63,11 +64,16 @@ CLASSIFIER = {
 }
 
 
+# multiple choice has the head of text classification.
+OF_HEAD = Rate(("classifier_dropout", "hidden_dropout_prob"))
+DROPOUT = bert_rates(**{"text-classification": OF_HEAD, "token-classification": OF_HEAD})
+
+
 def embed(w: Scope, batch: TextBatch, numbers: Numbers, size: int) -> Any:
     """Words, types and positions, normalized: float32 [batch * tokens, size]."""
     rows = layers.look_up(w / "word", batch.input_ids) + layers.look_up(w / "type", batch.type_ids)
     rows = layers.add_positions(w / "position", rows, batch, size)
-    return layers.layer_norm(w / "norm", rows, numbers["epsilon"])
+    return dropped(layers.layer_norm(w / "norm", rows, numbers["epsilon"]), "embeddings")
 
 
 def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:
@@ -78,7 +84,7 @@ def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> T
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """The pooler's tanh of the first token, then the classifier: float32 [batch, labels]."""
     pooled = layers.tanh(layers.linear(w / "pooler", states.first().rows))
-    return layers.linear(w / "classifier", pooled)
+    return layers.linear(w / "classifier", dropped(pooled, "text-classification"))
 
 
 ARCHITECTURE = Architecture(
@@ -90,6 +96,7 @@ ARCHITECTURE = Architecture(
     prefix="bert.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
+    dropout=DROPOUT,
     heads={
         "text-classification": Head(CLASSIFIER, classify, first_only=True),
         "token-classification": heads.TOKEN_CLASSIFIER,

@@ -5,6 +5,7 @@ from typing import Any
 from hfedge.architectures import heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import MOST_LAYERS, Function, Harmless, Number, Numbers, SameAs
+from hfedge.architectures.dropout import Rate, dropped
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture, Head
 
@@ -63,18 +64,29 @@ CLASSIFIER = {
 _EPSILON = 1e-12
 
 
+# None before the first addition of a layer, and a rate for each head.
+DROPOUT = {
+    "embeddings": Rate(("dropout",)),
+    "attention": Rate(("attention_dropout",)),
+    "feed_forward": Rate(("dropout",)),
+    "text-classification": Rate(("seq_classif_dropout",), 0.2),
+    "token-classification": Rate(("dropout",)),
+    "question-answering": Rate(("qa_dropout",)),
+}
+
+
 def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> TokenStates:
     """The type ids of the batch are not read."""
     rows = layers.look_up(w / "embeddings" / "word", batch.input_ids)
     rows = layers.add_positions(w / "embeddings" / "position", rows, batch, numbers["hidden_size"])
-    rows = layers.layer_norm(w / "embeddings" / "norm", rows, _EPSILON)
+    rows = dropped(layers.layer_norm(w / "embeddings" / "norm", rows, _EPSILON), "embeddings")
     return layers.post_norm_encoder(w, rows, batch, {**numbers, "epsilon": _EPSILON}, first_only)
 
 
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """A hidden layer with relu on the first token, then the classifier: float32 [batch, labels]."""
     hidden = layers.relu(layers.linear(w / "pre_classifier", states.first().rows))
-    return layers.linear(w / "classifier", hidden)
+    return layers.linear(w / "classifier", dropped(hidden, "text-classification"))
 
 
 ARCHITECTURE = Architecture(
@@ -86,6 +98,7 @@ ARCHITECTURE = Architecture(
     prefix="distilbert.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
+    dropout=DROPOUT,
     heads={
         "text-classification": Head(CLASSIFIER, classify, first_only=True),
         "token-classification": heads.TOKEN_CLASSIFIER,

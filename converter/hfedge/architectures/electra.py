@@ -5,6 +5,7 @@ from typing import Any
 from hfedge.architectures import bert, heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import Harmless, Number, Numbers, Only
+from hfedge.architectures.dropout import Rate, dropped
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture, Head
 
@@ -61,10 +62,13 @@ def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> T
     return layers.post_norm_encoder(w, rows, batch, numbers, first_only)
 
 
+_HEAD = "text-classification"
+
+
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """A hidden layer on the first token, with gelu whatever hidden_act says: float32 [batch, labels]."""
-    hidden = layers.gelu(layers.linear(w / "classifier" / "dense", states.first().rows))
-    return layers.linear(w / "classifier" / "output", hidden)
+    hidden = layers.gelu(layers.linear(w / "classifier" / "dense", dropped(states.first().rows, _HEAD)))
+    return layers.linear(w / "classifier" / "output", dropped(hidden, _HEAD))
 
 
 # A summary of transformers' own: the first token, a projection, and the activation that summary_activation names.
@@ -76,8 +80,8 @@ CHOICE = {
 
 def choose(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """float32 [batch, 1]"""
-    summary = layers.gelu(layers.linear(w / "summary", states.first().rows))
-    return layers.linear(w / "classifier" / "output", summary)
+    summary = layers.gelu(layers.linear(w / "summary", dropped(states.first().rows, "summary_first")))
+    return layers.linear(w / "classifier" / "output", dropped(summary, "summary_last"))
 
 
 ARCHITECTURE = Architecture(
@@ -89,6 +93,11 @@ ARCHITECTURE = Architecture(
     prefix="electra.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
+    dropout={
+        **bert.DROPOUT,
+        "summary_first": Rate(("summary_first_dropout",), 0.0),
+        "summary_last": Rate(("summary_last_dropout",)),
+    },
     heads={
         "text-classification": Head(CLASSIFIER, classify, first_only=True),
         "token-classification": heads.TOKEN_CLASSIFIER,

@@ -5,23 +5,24 @@ from typing import Any
 from hfedge.architectures import layers
 from hfedge.architectures.checkpoint import WeightRow, WeightTable, linear, norm
 from hfedge.architectures.config import Numbers
+from hfedge.architectures.dropout import dropped
 from hfedge.architectures.layers import Scope, TokenStates
 from hfedge.architectures.record import Head
 from hfedge.lazy import tf
 
 
-def each_token(foreign: str) -> Head:
-    """A linear layer on every token: float32 [batch * tokens, labels]."""
+def each_token(foreign: str, place: str) -> Head:
+    """A linear layer on every token: float32 [batch * tokens, labels]. place: of dropout."""
 
     def forward(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
-        return layers.linear(w / "classifier", states.rows)
+        return layers.linear(w / "classifier", dropped(states.rows, place))
 
     return Head(linear("classifier", foreign, "labels", "hidden_size"), forward, first_only=False)
 
 
 # What transformers calls these layers in nearly every architecture.
-TOKEN_CLASSIFIER = each_token("classifier")
-QUESTION_ANSWERER = each_token("qa_outputs")
+TOKEN_CLASSIFIER = each_token("classifier", "token-classification")
+QUESTION_ANSWERER = each_token("qa_outputs", "question-answering")
 
 
 def untied(numbers: Numbers) -> bool:

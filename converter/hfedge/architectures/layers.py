@@ -14,6 +14,7 @@ from hfedge.architectures import array_ops
 from hfedge.architectures.checkpoint import WeightRow, norm
 from hfedge.architectures.checkpoint import linear as linear_rows
 from hfedge.architectures.config import Numbers
+from hfedge.architectures.dropout import dropped
 from hfedge.emit import products
 from hfedge.lazy import tf
 
@@ -207,7 +208,7 @@ def by_head(rows: Any, states: TokenStates, heads: int, size: int) -> Any:
 
 def attend(query: Any, key: Any, value: Any, bias: Any, states: TokenStates) -> Any:
     """query (scaled), key, value [batch, heads, tokens, size] -> rows [batch * tokens, heads * size]"""
-    weights = tf.nn.softmax(tf.matmul(query, key, transpose_b=True) + bias)
+    weights = dropped(tf.nn.softmax(tf.matmul(query, key, transpose_b=True) + bias), "attention")
     context = tf.transpose(tf.matmul(weights, value), [0, 2, 1, 3])
     return tf.reshape(context, [states.batch * states.tokens, value.shape[1] * value.shape[3]])
 
@@ -257,10 +258,10 @@ def after_attention(w: Scope, states: TokenStates, context: Any, numbers: Number
     context = replace(states, rows=context)
     if first_only:
         context, states = context.first(), states.first()
-    x = linear(w / "attention" / "output", context.rows) + states.rows
+    x = dropped(linear(w / "attention" / "output", context.rows), "attention_output") + states.rows
     x = layer_norm(w / "attention" / "norm", x, numbers["epsilon"])
     inner = ACTIVATIONS[numbers["activation"]](linear(w / "feed_forward" / "expand", x))
-    x = linear(w / "feed_forward" / "contract", inner) + x
+    x = dropped(linear(w / "feed_forward" / "contract", inner), "feed_forward") + x
     return replace(states, rows=layer_norm(w / "feed_forward" / "norm", x, numbers["epsilon"]))
 
 

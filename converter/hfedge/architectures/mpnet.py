@@ -9,6 +9,7 @@ from typing import Any
 from hfedge.architectures import layers, roberta
 from hfedge.architectures.checkpoint import WeightRow, embedding, norm
 from hfedge.architectures.config import MOST_LAYERS, Function, Number, Numbers, Real
+from hfedge.architectures.dropout import Rate, bert_rates, dropped
 from hfedge.architectures.layers import ACTIVATIONS, Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture
 from hfedge.lazy import tf
@@ -100,7 +101,7 @@ def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> T
     at = w / "embeddings"
     rows = layers.look_up(at / "word", batch.input_ids)
     rows += layers.look_up(at / "position", roberta.position_ids(batch.input_ids, _PADDING_ID))
-    rows = layers.layer_norm(at / "norm", rows, numbers["epsilon"])
+    rows = dropped(layers.layer_norm(at / "norm", rows, numbers["epsilon"]), "embeddings")
     bias = layers.padding_bias(batch) + distance_bias(w / "distance", batch.tokens, numbers)
     return layers.post_norm_encoder(w, rows, batch, numbers, first_only, bias)
 
@@ -116,4 +117,7 @@ ARCHITECTURE = Architecture(
     arrange=layers.fuse_query_key_value,
     derive=count_positions,
     heads=roberta.ARCHITECTURE.heads,
+    dropout=bert_rates(
+        **dict.fromkeys(("text-classification", "token-classification"), Rate(("hidden_dropout_prob",)))
+    ),
 )

@@ -151,7 +151,7 @@ def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
 # GenericForSequenceClassification and GenericForTokenClassification, of several language models.
 HEADS = {
     "text-classification": Head(matrix("classifier", "score", "labels", "hidden_size"), classify, first_only=False),
-    "token-classification": heads.each_token("score"),
+    "token-classification": heads.each_token("score", "token-classification"),
 }
 
 ARCHITECTURE = Architecture(

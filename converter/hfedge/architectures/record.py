@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from hfedge.architectures.checkpoint import WeightTable
 from hfedge.architectures.config import ConfigKey, Numbers, check_heads, read_config
+from hfedge.architectures.dropout import Rates
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 
 # The heads that an architecture may have: what each gives, and the end of transformers' class name for it.
@@ -45,9 +46,9 @@ class Architecture:
     least vocab_size, max_positions, hidden_size, layers, heads and, where the forward reads type ids,
     type_vocab_size. `arrange` turns the checkpoint's arrays into the parameters that the forward reads.
     `derive(numbers, where)` gives the numbers that follow from several keys, or raises UnsupportedError where they
-    do not fit each other. `prefix` is what weights of a model with a head start with. `example` is the Hub
-    repository that proves the row. `weights` is None where the table is known only once the row is `opened` (see
-    tf_classes.py).
+    do not fit each other. `dropout` gives the rates of training, {} where its forward has no places for them. `prefix`
+    is what weights of a model with a head start with. `example` is the Hub repository that proves the row. `weights` is
+    None where the table is known only once the row is `opened` (see tf_classes.py).
     """
 
     source: ClassVar[str] = "native"
@@ -62,6 +63,7 @@ class Architecture:
     arrange: Callable[[Mapping[str, Any], Numbers], dict[str, Any]]
     heads: Mapping[str, Head] = field(default_factory=dict)
     derive: Callable[[Numbers, str], dict[str, Any]] = nothing_more
+    dropout: Rates = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Architecture({self.model_type!r})"

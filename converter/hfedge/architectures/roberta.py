@@ -8,6 +8,7 @@ from typing import Any
 from hfedge.architectures import bert, heads, layers
 from hfedge.architectures.checkpoint import embedding, linear, norm
 from hfedge.architectures.config import Number, Numbers
+from hfedge.architectures.dropout import dropped
 from hfedge.architectures.layers import Scope, TextBatch, TokenStates
 from hfedge.architectures.record import Architecture, Head
 from hfedge.errors import UnsupportedError
@@ -70,14 +71,17 @@ def forward(w: Scope, batch: TextBatch, numbers: Numbers, first_only: bool) -> T
     at = w / "embeddings"
     rows = layers.look_up(at / "word", batch.input_ids) + layers.look_up(at / "type", batch.type_ids)
     rows += layers.look_up(at / "position", position_ids(batch.input_ids, numbers["padding_id"]))
-    rows = layers.layer_norm(at / "norm", rows, numbers["epsilon"])
+    rows = dropped(layers.layer_norm(at / "norm", rows, numbers["epsilon"]), "embeddings")
     return layers.post_norm_encoder(w, rows, batch, numbers, first_only)
+
+
+_HEAD = "text-classification"
 
 
 def classify(w: Scope, states: TokenStates, numbers: Numbers) -> Any:
     """A hidden layer with tanh on the first token, then the classifier: float32 [batch, labels]."""
-    hidden = layers.tanh(layers.linear(w / "classifier" / "dense", states.first().rows))
-    return layers.linear(w / "classifier" / "output", hidden)
+    hidden = layers.tanh(layers.linear(w / "classifier" / "dense", dropped(states.first().rows, _HEAD)))
+    return layers.linear(w / "classifier" / "output", dropped(hidden, _HEAD))
 
 
 ARCHITECTURE = Architecture(
@@ -89,6 +93,7 @@ ARCHITECTURE = Architecture(
     prefix="roberta.",
     forward=forward,
     arrange=layers.fuse_query_key_value,
+    dropout=bert.DROPOUT,
     derive=count_positions,
     heads={
         "text-classification": Head(CLASSIFIER, classify, first_only=True),

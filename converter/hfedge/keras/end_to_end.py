@@ -5,7 +5,7 @@
 
 Its variables are the checkpoint's own weights, each by itself and under its PyTorch name (matrices are [inputs,
 outputs]); what a conversion joins or scales of them is joined and scaled at each call, so that a training step means
-what it means in PyTorch. There is no dropout.
+what it means in PyTorch. Dropout is the architecture's own, in training alone.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from hfedge.architectures.dropout import dropping
 from hfedge.errors import UsageError, WeightError
 from hfedge.keras import losses as losses  # registered, for models that are loaded
 from hfedge.keras.batches import Batches, arrays, count, is_tokens, read_columns, sliced
@@ -38,12 +39,17 @@ class EndToEnd(keras.Model):
     Made by `from_pretrained`, or by keras.saving.load_model.
     """
 
-    def __init__(self, parts: Parts, weights: Mapping[str, np.ndarray], name: str | None = None):
+    def __init__(
+        self, parts: Parts, weights: Mapping[str, np.ndarray], name: str | None = None, dropout: float | None = None
+    ):
         require_tensorflow()
         super().__init__(name=name or "end_to_end", dtype="float32")
         self._parts = parts
         self._batches = Batches(parts)
+        self._dropout, self._rates = dropout, parts.dropout(dropout)
+        self._seeds = keras.random.SeedGenerator()
         self._encode = tf.function(parts.encode, autograph=False, reduce_retracing=True)
+        self._encode_dropping = tf.function(self._dropping, autograph=False, reduce_retracing=True)
         for ours in sorted(parts.weights):
             self._add(ours, weights[ours])
         # Keras' "auto" would compile each step for XLA, once for each length of the rows: that is for who asks. And as
@@ -67,6 +73,7 @@ class EndToEnd(keras.Model):
         num_labels: int | None = None,
         problem_type: str | None = None,
         max_tokens: int | None = None,
+        dropout: float | None = None,
         name: str | None = None,
     ) -> "EndToEnd":
         """The model of a folder or a Hub id, as `hfedge.convert` finds it.
@@ -75,7 +82,8 @@ class EndToEnd(keras.Model):
         num_labels: what a classifier is to tell apart; where they are not the checkpoint's, or it has no such head,
         the head is new (normal of config.json's initializer_range, biases 0) and a warning names its weights.
         problem_type: of a new text classifier, as in transformers. max_tokens: texts are cut to so many tokens.
-        Raises HfedgeError.
+        dropout: one rate for all places where the architecture drops in training, 0 for none; None: the rates of
+        config.json, and none for architectures that have no such places here. Raises HfedgeError.
         """
         require_tensorflow()
         if labels is not None and num_labels not in (None, len(labels)):
@@ -84,7 +92,7 @@ class EndToEnd(keras.Model):
             labels = [f"LABEL_{index}" for index in range(num_labels)]
         labels = None if labels is None else tuple(map(str, labels))
         parts, weights = open_checkpoint(str(checkpoint), revision, task, labels, problem_type, max_tokens)
-        return cls(parts, weights, name)
+        return cls(parts, weights, name, dropout)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -111,11 +119,20 @@ class EndToEnd(keras.Model):
 
     def call(self, inputs: Any, training: bool | None = None) -> dict[str, Any]:
         """Texts -> the task's outputs. Rows of tokens, as `fit` makes them of texts -> these and the logits that the
-        loss reads. `training` changes nothing: there is no dropout."""
+        loss reads. training: with dropout."""
+        encode = self._encode_dropping if training and any(self._rates.values()) else self._encode
         if is_tokens(inputs):
-            return self._encode(self._values(), inputs)
+            return encode(self._values(), inputs)
         texts, _ = read_columns(inputs)
-        return self._only_outputs(self._encode(self._values(), self._batches.tokens(texts)))
+        return self._only_outputs(encode(self._values(), self._batches.tokens(texts)))
+
+    def _dropping(self, values: Mapping[str, Any], tokens: Mapping[str, Any]) -> dict[str, Any]:
+        def drop(x: Any, place: str) -> Any:
+            rate = self._rates.get(place, 0.0)
+            return keras.random.dropout(x, rate, seed=self._seeds) if rate else x
+
+        with dropping(drop):
+            return self._parts.encode(values, tokens)
 
     def _values(self) -> dict[str, Any]:
         return {ours: tf.convert_to_tensor(weight) for ours, weight in self._by_row().items()}
@@ -275,12 +292,12 @@ class EndToEnd(keras.Model):
     # Saving
 
     def get_config(self) -> dict[str, Any]:
-        return {"name": self.name, "blueprint": self._parts.blueprint.to_json()}
+        return {"name": self.name, "blueprint": self._parts.blueprint.to_json(), "dropout": self._dropout}
 
     @classmethod
     def from_config(cls, config: dict[str, Any], custom_objects: Any = None) -> "EndToEnd":
         parts, zeros = open_blueprint(Blueprint.from_json(config["blueprint"]))
-        return cls(parts, zeros, config["name"])
+        return cls(parts, zeros, config["name"], config["dropout"])
 
     def save_own_variables(self, store: Any) -> None:
         for weight in self._own_weights():

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from hfedge.architectures import Architecture, find_architecture
+from hfedge.architectures import ARCHITECTURES, Architecture, find_architecture
 from hfedge.architectures.checkpoint import WeightMatch, WeightRow
 from hfedge.architectures.config import Numbers
 from hfedge.architectures.layers import Scope, TextBatch
@@ -63,6 +63,19 @@ class Parts:
         own = {ours: array for ours, array in arrays.items() if not self.weights[ours].folder}
         rest = {ours: array for ours, array in arrays.items() if ours not in own}
         return {**self.plan.architecture.arrange(own, self.numbers), **rest}
+
+    def dropout(self, asked: float | None) -> dict[str, float]:
+        """The rate of each place; asked: one for all, None for those of the config. Raises HfedgeError."""
+        rows, where = self.plan.architecture.dropout, f"{self.plan.name}/{CONFIG}"
+        if asked is None:
+            return {place: rate.read(self.plan.config, where) for place, rate in rows.items()}
+        if isinstance(asked, bool) or not isinstance(asked, (int, float)) or not 0 <= asked < 1:
+            raise UsageError(f"dropout={asked!r}", accepted="a number from 0 to below 1, or None")
+        if asked and not rows:
+            known = ", ".join(name for name, row in ARCHITECTURES.items() if row.dropout)
+            found = f"dropout={asked} for {self.plan.architecture.model_type}, which is trained without"
+            raise UsageError(found, accepted=f"dropout=0, or a model of {known}")
+        return dict.fromkeys(rows, float(asked))
 
     def encode(self, arrays: Mapping[str, Any], tokens: Mapping[str, Any]) -> dict[str, Any]:
         """tokens: int32 [batch, tokens, ...] by name -> the task's outputs, and OF_LOSS, which its own loss reads."""
