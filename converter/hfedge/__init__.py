@@ -8,12 +8,12 @@ bundle.run("some text")
 from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["Bundle", "DataRequest", "HfedgeError", "convert", "push", "reference", "verify"]
+__all__ = ["Bundle", "DataRequest", "HfedgeError", "bench", "convert", "push", "reference", "verify"]
 
 
 def __getattr__(name: str) -> Any:
     # At first use: importing hfedge must stay light (no TensorFlow, no numpy).
-    if name in ("Bundle", "convert", "push", "reference", "verify"):
+    if name in ("Bundle", "bench", "convert", "push", "reference", "verify"):
         from hfedge import api
 
         return getattr(api, name)

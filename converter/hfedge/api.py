@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hfedge.errors import UsageError
 
 if TYPE_CHECKING:
+    from hfedge.benchmark import Benchmark
     from hfedge.data import DataRequest
     from hfedge.hub_push import Pushed
     from hfedge.parity.compare import ParityReport
@@ -305,6 +306,24 @@ def reference(
     golden = ask_reference(chosen, snapshot, given, device, progress)
     write_golden(golden, path)
     return golden
+
+
+def bench(
+    bundle: "Bundle | str | Path",
+    *,
+    recipes: Sequence[str] | None = None,
+    threads: int = 1,
+    progress: "Progress | None" = None,
+) -> "Benchmark":
+    """Times the .tflite files of a bundle on this machine, from text to outputs. Raises UsageError.
+
+    recipes: None for all of them; threads: of LiteRT.
+    """
+    from hfedge.benchmark import bench as run
+    from hfedge.progress import Progress
+
+    folder = bundle.path if isinstance(bundle, Bundle) else Path(bundle)
+    return run(folder, recipes, threads, progress or Progress())
 
 
 def push(bundle: "Bundle | str | Path", repository: str, **options: Any) -> "Pushed":

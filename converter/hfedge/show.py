@@ -15,6 +15,7 @@ from hfedge.printable import printable
 from hfedge.progress import StageTime
 
 if TYPE_CHECKING:
+    from hfedge.benchmark import Benchmark
     from hfedge.parity.compare import ParityReport
 
 
@@ -108,6 +109,18 @@ def bundle_table(path: Path, report: "ParityReport | None", times: Sequence[Stag
     found = [plain(f"{search.reason}.") for search in (report.searches if report else ())]
     lines = [table, Text(), *found, plain(f"{path} written in {seconds:.0f} s. {_verdict(report)}")]
     return lines + _apart(report) + _calibrated(report) + _not_run(report)
+
+
+def bench_table(found: "Benchmark") -> list[Any]:
+    table = _table("recipe", "size", "open", "text", "tokens", "tokenize", "call (median)", "call (least)")
+    for item in found.recipes:
+        for place, row in enumerate(item.texts):
+            first = (item.recipe, size(item.bytes), f"{item.open_ms:.0f} ms") if place == 0 else ("", "", "")
+            call = row.call
+            times = (f"{time:.2f} ms" for time in (row.tokenize_ms, call.ms, call.least_ms))
+            _add(table, *first, call.text, f"{call.tokens} (encode_{call.length})", *times)
+    threads = f"{found.threads} thread{'s' if found.threads > 1 else ''}"
+    return [table, Text(), plain(f"{found.runtime}, {threads}, {found.machine}.")]
 
 
 def _apart(report: "ParityReport | None") -> list[Any]:

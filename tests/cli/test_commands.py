@@ -253,6 +253,17 @@ def test_verify_compares_on_the_built_in_texts_and_writes_a_page(small_bundle, t
     assert "inside its budget" in page and item["latency"]["machine"] in page
 
 
+def test_bench_times_what_is_asked_for_and_refuses_what_is_not_there(small_bundle):
+    found = done("bench", small_bundle, "--threads", "2", "--json").json
+    (item,) = found["recipes"]
+    assert (found["threads"], item["recipe"]) == (2, "int8") and item["bytes"] > 1e6
+    assert [row["text"] for row in item["texts"]] == ["short", "typical", "longest"]
+    for row in item["texts"]:
+        assert 0 < row["tokenize_ms"] < row["ms"] and row["least_ms"] <= row["ms"] and row["tokens"] <= row["length"]
+    refused = run_hfedge("bench", small_bundle, "--recipe", "fp16")
+    assert refused.code == 2 and "no .tflite of the recipe fp16" in refused.stderr and "int8" in refused.stderr
+
+
 def test_the_reports_in_a_bundle_hold_no_times_and_both_answers(intents_bundle):
     found = json.loads((intents_bundle / "parity.json").read_text())
     assert {item["latency"] for item in found["artifacts"]} == {None} and len(found["artifacts"]) > 3

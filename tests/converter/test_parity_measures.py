@@ -184,9 +184,9 @@ def test_outputs_that_the_bundle_has_not_are_no_matter():
 
 
 def test_a_slow_call_is_timed_less_often():
-    assert len(latency._times(lambda: None)) == latency.MOST_RUNS
+    assert len(latency.call_times(lambda: None)) == latency.MOST_RUNS
     calls = iter(range(100))
-    assert len(latency._times(lambda: (next(calls), latency.time.sleep(0.2)))) == latency.FEWEST_RUNS
+    assert len(latency.call_times(lambda: (next(calls), latency.time.sleep(0.2)))) == latency.FEWEST_RUNS
 
 
 class Model:
@@ -213,8 +213,8 @@ LONG = ("a " * 19 + "a",)
     [([("a b",)] * 3 + [LONG] * 5, [2, 20, 64]), ([("x", "a b")], [3, 3, 64]), ([("",)], [1, 1, 64])],
 )
 def test_a_short_a_typical_and_the_longest_text_are_timed(texts, counts):
-    chosen = latency._choose(Model(), [16, 32, 64], texts)
-    timed = [latency._time(Model(), name, text, [16, 32, 64]) for name, text in zip(latency.TEXTS, chosen)]
+    chosen = latency.choose_texts(Model(), [16, 32, 64], texts)
+    timed = [latency.time_text(Model(), name, text, [16, 32, 64]) for name, text in zip(latency.TEXTS, chosen)]
     assert [row.tokens for row in timed] == counts and [row.text for row in timed] == ["short", "typical", "longest"]
     assert [row.length for row in timed] == [next(T for T in (16, 32, 64) if count <= T) for count in counts]
     assert all(0 < row.least_ms <= row.ms for row in timed)

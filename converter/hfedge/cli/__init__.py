@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from hfedge import __version__
+from hfedge.cli.bench import bench
 from hfedge.cli.check import conformance, reference, verify
 from hfedge.cli.convert import convert
 from hfedge.cli.demo import demo
@@ -16,7 +17,7 @@ from hfedge.errors import HfedgeError
 from hfedge.printable import printable
 
 COMMANDS = (
-    convert, run, demo, tokenize, detokenize, verify, reference, conformance, push, inspect, list_, doctor,
+    convert, run, demo, tokenize, detokenize, verify, reference, bench, conformance, push, inspect, list_, doctor,
 )  # fmt: skip
 
 

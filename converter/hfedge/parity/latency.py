@@ -64,13 +64,19 @@ def _timed(item: "ArtifactReport", folder: Path, manifest: Manifest, texts: Sequ
         return item
     from hfedge_runtime import open_bundle
 
-    lengths = sorted(int(name[7:]) for name in manifest.signatures if name.startswith("encode_"))
+    lengths = encode_lengths(manifest)
     with open_bundle(folder, recipe=item.recipe, num_threads=THREADS) as model:
-        rows = [_time(model, name, text, lengths) for name, text in zip(TEXTS, _choose(model, lengths, texts))]
+        chosen = choose_texts(model, lengths, texts)
+        rows = [time_text(model, name, text, lengths) for name, text in zip(TEXTS, chosen)]
     return replace(item, latency=Latency(processor(), item.runtime, THREADS, tuple(rows)))
 
 
-def _choose(model: Any, lengths: Sequence[int], texts: Sequence[Text]) -> list[Text]:
+def encode_lengths(manifest: Manifest) -> list[int]:
+    """Every T of encode_<T>, ascending."""
+    return sorted(int(name[7:]) for name in manifest.signatures if name.startswith("encode_"))
+
+
+def choose_texts(model: Any, lengths: Sequence[int], texts: Sequence[Text]) -> list[Text]:
     """As TEXTS says. lengths: every T, ascending."""
     counted = sorted((len(model.tokenize(*text).ids), text) for text in texts)
     short = [row for row in counted if row[0] <= lengths[0]] or counted[:1]
@@ -90,13 +96,14 @@ def _longest(model: Any, row: tuple[int, Text], length: int) -> Text:
     return text
 
 
-def _time(model: Any, name: str, text: Text, lengths: Sequence[int]) -> Timed:
-    times, count = _times(lambda: model.outputs(*text)), len(model.tokenize(*text).ids)
+def time_text(model: Any, name: str, text: Text, lengths: Sequence[int]) -> Timed:
+    """model: hfedge_runtime.TextModel; name: a row of TEXTS."""
+    times, count = call_times(lambda: model.outputs(*text)), len(model.tokenize(*text).ids)
     length = next((length for length in lengths if length >= count), lengths[-1])
     return Timed(name, count, length, *(round(measure(times), 4) for measure in (statistics.median, min)), len(times))
 
 
-def _times(call: Callable[[], object]) -> list[float]:
+def call_times(call: Callable[[], object]) -> list[float]:
     """Of so many calls, in ms, after some that are not counted; fewer calls where they take long."""
     for _ in range(WARM):
         call()
