@@ -3,13 +3,8 @@
 Full conversions are in test_keras_models_converted.py.
 """
 
-import gc
 import json
-import os
 import shutil
-import subprocess
-import sys
-import tempfile
 
 import keras
 import numpy as np
@@ -385,20 +380,3 @@ def test_an_op_that_a_target_lacks_is_named_with_its_layer_before_the_conversion
         encoder = build_encoder(chosen.architecture, chosen.config, chosen.head, weights)
     with pytest.raises(UnsupportedError, match=f"{target} cannot have Digamma, made by layer '.*/strange"):
         rehearse(chosen, encoder)
-
-
-def test_the_files_of_a_model_last_as_long_as_it_and_those_of_a_killed_process_are_removed_by_the_next(
-    tmp_path, monkeypatch
-):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    code = (
-        "import os, signal; from hfedge.keras_models.place import Place; "
-        "place = Place(); os.kill(os.getpid(), signal.SIGKILL)"
-    )
-    subprocess.run([sys.executable, "-c", code], env={**os.environ, "TMPDIR": str(tmp_path)}, timeout=60)
-    (left,) = tmp_path.iterdir()
-    live = open_model(functional(attention), TOKENIZER, labels=LABELS)
-    assert not left.exists() and live.folder.is_dir()
-    del live
-    gc.collect()
-    assert not list(tmp_path.iterdir())
