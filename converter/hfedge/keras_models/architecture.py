@@ -22,7 +22,7 @@ from hfedge.keras_models.outputs import Kind
 from hfedge.keras_models.patches import traceable
 from hfedge.keras_models.reading import reading
 from hfedge.lazy import tf
-from hfedge.tf_classes.model import READERS, stored_shape
+from hfedge.tf_classes.model import READERS, needed_ops, stored_shape
 
 MODEL_TYPE = "keras"
 _PATH = "model/"
@@ -101,16 +101,9 @@ def trace_model(call: Call, variables: Variables, tokens: int) -> Traced:
     specs = {name: tf.TensorSpec(item.shape, tf.float32) for name, item in variables.by_name.items()}
     ids = [tf.TensorSpec([1, tokens], tf.int32)] * 3
     graph = tf.function(run, autograph=False).get_concrete_function(specs, *ids).graph
-    inputs = dict(zip(map(id, graph.inputs), sorted(specs)))
-    seen, waiting = set(), [tensor.op for tensor in graph.outputs]
-    while waiting:
-        op = waiting.pop()
-        if op not in seen:
-            seen.add(op)
-            waiting += [tensor.op for tensor in op.inputs]
-    reads = {name for tensor in graph.inputs if tensor.op in seen and (name := inputs.get(id(tensor)))}
-    types = graph.inputs[len(specs) + 2].op in seen
-    return Traced(graph, found["outputs"], frozenset(reads), types)
+    needed = needed_ops(graph)  # a dict is taken in the order of its keys, the ids follow it
+    reads = frozenset(name for tensor, name in zip(graph.inputs, sorted(specs)) if tensor.op in needed)
+    return Traced(graph, found["outputs"], reads, graph.inputs[len(specs) + 2].op in needed)
 
 
 def _stand(variables: Variables, parameters: Mapping[str, Any]) -> Callable[[Any], Any]:

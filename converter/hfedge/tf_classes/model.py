@@ -99,14 +99,19 @@ def _read_parameters(places: tuple[Place, ...], forward: Callable[..., TokenStat
 
     ids = [tf.TensorSpec(shape, tf.int32)] * 3
     graph = tf.function(rows, autograph=False).get_concrete_function(specs, *ids).graph
-    inputs = dict(zip(map(id, graph.inputs), sorted(specs)))
+    needed = needed_ops(graph)
+    return {name for tensor, name in zip(graph.inputs, sorted(specs)) if tensor.op in needed}
+
+
+def needed_ops(graph: Any) -> set[Any]:
+    """The ops that a function's outputs are made of, its inputs among them."""
     seen, waiting = set(), [tensor.op for tensor in graph.outputs]
     while waiting:
         op = waiting.pop()
         if op not in seen:
             seen.add(op)
             waiting += [tensor.op for tensor in op.inputs]
-    return {name for tensor in graph.inputs if tensor.op in seen and (name := inputs.get(id(tensor)))}
+    return seen
 
 
 def _build(row: ClassArchitecture, config: Mapping[str, Any], name: str) -> Any:
