@@ -106,13 +106,10 @@ function checkVersion(found: unknown, where: string): void {
 /** Throws where every file needs ops that no runtime has by itself. */
 function checkOps(found: Json, where: string): void {
   const files = (found['embedded'] ? [found['embedded']] : (found['artifacts'] ?? [])) as Json[];
-  const needed = files.flatMap((item) => (item['custom_ops'] ? [item['custom_ops'] as Json] : []));
-  if (!needed.length || needed.length < files.length) return;
-  throw new BundleError(
-    'recipe',
-    `${where}: needs the custom ops of ${String(needed[0]!['library'])}, which no browser has. ` +
-      'Convert the model without --tokenizer tf-text.',
-  );
+  const ops = files.map((item) => item['custom_ops'] as Json | undefined);
+  if (!ops[0] || !ops.every(Boolean)) return;
+  const library = String(ops[0]['library']);
+  throw new BundleError('recipe', `${where}: needs the custom ops of ${library}. Convert without --tokenizer tf-text.`);
 }
 
 function read(found: Json): Manifest {
