@@ -79,8 +79,7 @@ export function parseManifest(text: string, where: string): Manifest {
   } catch (error) {
     throw new BundleError('manifest', `${where}: the manifest is not JSON (${messageOf(error)}).`, error);
   }
-  checkVersion(found, where);
-  checkOps(found as Json, where);
+  check(found as Json | null, where);
   try {
     return read(found as Json);
   } catch (error) {
@@ -88,28 +87,22 @@ export function parseManifest(text: string, where: string): Manifest {
   }
 }
 
-function checkVersion(found: unknown, where: string): void {
-  const version = (found as Json | null)?.['schema_version'];
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
-    throw new BundleError('not-a-bundle', `${where}: not an hfedge manifest (schema_version is ${String(version)}).`);
+/** Throws for what is no manifest, for a newer one, and where every file needs ops that no runtime has by itself. */
+function check(found: Json | null, where: string): void {
+  const version = found?.['schema_version'];
+  if (!Number.isInteger(version) || (version as number) < 1) {
+    throw new BundleError('not-a-bundle', `${where}: not an hfedge manifest (schema_version ${version as string})`);
   }
-  if (version > SCHEMA_VERSION) {
-    const maker = String((found as Json)['hfedge_version'] ?? 'of an unknown version');
-    throw new BundleError(
-      'schema-version',
-      `${where}: schema version ${version}, written by hfedge ${maker}; this package knows up to ${SCHEMA_VERSION}. ` +
-        'Install a newer one: npm install hfedge@latest.',
-    );
+  const { embedded, artifacts, hfedge_version: maker } = found as Json;
+  if ((version as number) > SCHEMA_VERSION) {
+    const newer = `schema version ${version as number} of hfedge ${maker as string}`;
+    throw new BundleError('schema-version', `${where}: ${newer}, not ${SCHEMA_VERSION}: npm install hfedge@latest.`);
   }
-}
-
-/** Throws where every file needs ops that no runtime has by itself. */
-function checkOps(found: Json, where: string): void {
-  const files = (found['embedded'] ? [found['embedded']] : (found['artifacts'] ?? [])) as Json[];
-  const ops = files.map((item) => item['custom_ops'] as Json | undefined);
-  if (!ops[0] || !ops.every(Boolean)) return;
-  const library = String(ops[0]['library']);
-  throw new BundleError('recipe', `${where}: needs the custom ops of ${library}. Convert without --tokenizer tf-text.`);
+  const ops = ([embedded ?? artifacts].flat() as (Json | undefined)[]).map((item) => item?.custom_ops as Json | undefined);
+  if (ops[0] && ops.every(Boolean)) {
+    const needed = `custom ops of ${ops[0]['library'] as string}`;
+    throw new BundleError('recipe', `${where}: ${needed}: convert without --tokenizer tf-text.`);
+  }
 }
 
 function read(found: Json): Manifest {
