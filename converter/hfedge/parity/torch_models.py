@@ -4,8 +4,10 @@ Nothing here is shared with the edge graphs: transformers' classes compute, and 
 pooling) is written once more in torch.
 """
 
+import importlib.util
 import inspect
 import os
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -270,8 +272,10 @@ def load_torch_model(snapshot: Snapshot, task: str) -> TorchModel:
         return (Pooled if core.embeds else TORCH_MODELS[task].model)(core, snapshot)
     import torch
 
-    # transformers would import TensorFlow too, for classes that are not used here.
-    os.environ.setdefault("USE_TF", "0")
+    if not ("tensorflow" in sys.modules and importlib.util.find_spec("tf_keras")):
+        # transformers would import TensorFlow too, for classes that are not used here. Where it is there already, the
+        # person may want these classes in this process.
+        os.environ.setdefault("USE_TF", "0")
     import transformers
 
     options = {"local_files_only": True, "trust_remote_code": False, "attn_implementation": "eager"}

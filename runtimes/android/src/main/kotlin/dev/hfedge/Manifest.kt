@@ -85,8 +85,7 @@ internal class Manifest(found: JSONObject) {
 }
 
 /** Those of a bundle, or the one that the manifest is inside of. */
-private fun files(found: JSONObject): List<JSONObject> =
-    found.optJSONObject("embedded")?.let(::listOf) ?: if (found.has("artifacts")) found.children("artifacts") else listOf()
+private fun files(found: JSONObject): List<JSONObject> = found.optJSONObject("embedded")?.let(::listOf) ?: found.takeIf { it.has("artifacts") }?.children("artifacts").orEmpty()
 
 private fun signature(name: String, found: JSONObject): Signature {
     fun tensors(key: String) = found.children(key).map { TensorSpec(it.getString("name"), it.getString("dtype"), it.ints("shape")) }
