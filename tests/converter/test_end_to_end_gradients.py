@@ -83,7 +83,7 @@ DIFFERENT = [kind for kind in CLASSIFIERS if kind not in ("xlm-roberta", "camemb
 @pytest.mark.parametrize("kind", DIFFERENT)
 def test_of_a_text_classifier(kind):
     folder = small_folder(kind)
-    model, y = open_model(folder), [2, 0, 1]
+    model, y = open_model(folder, dropout=0), [2, 0, 1]
     tokens = {name: value.numpy() for name, value in model.tokenize(TEXTS).items()}
 
     def loss(answers: list) -> Any:
@@ -98,7 +98,7 @@ def test_of_a_text_classifier(kind):
 @pytest.mark.parametrize("kind", ["bert", "t5", "modernbert"])
 def test_of_a_token_classifier(kind):
     folder = small_folder(kind, ENDINGS["token-classification"])
-    model, words = open_model(folder), [[2, 0, 1], [0], [1, 1, -100, 2, 0]]
+    model, words = open_model(folder, dropout=0), [[2, 0, 1], [0], [1, 1, -100, 2, 0]]
     tokens = {name: value.numpy() for name, value in model.tokenize(TEXTS).items()}
     _, y = model._batches.element(TEXTS, words)
     assert sorted(y.numpy()[y.numpy() >= 0].tolist()) == [0, 0, 0, 1, 1, 1, 2, 2]
@@ -118,7 +118,7 @@ def test_of_a_token_classifier(kind):
 @pytest.mark.parametrize("kind", ["bert", "distilbert"])
 def test_of_answers_to_questions(kind):
     folder = small_folder(kind, ENDINGS["question-answering"], labels=2)
-    model = open_model(folder)
+    model = open_model(folder, dropout=0)
     pairs = (["who the", "walked", "good"], ["walking the café good", "bad bad the", "play play"])
     y = {"answer": ["the café", "bad", ""], "answer_start": [8, 4, 0]}
     tokens = {name: value.numpy() for name, value in model.tokenize(pairs).items()}
@@ -143,7 +143,7 @@ def test_of_answers_to_questions(kind):
 @pytest.mark.parametrize("kind", ["bert", "modernbert", "deberta-v2"])
 def test_of_masks(kind):
     folder = small_folder(kind, ENDINGS["fill-mask"])
-    model = open_model(folder)
+    model = open_model(folder, dropout=0)
     texts, whole = ["the [MASK] play", "[MASK] good [MASK] !"], ["the bad play", "the good 日 !"]
     tokens = {name: value.numpy() for name, value in model.tokenize(texts).items()}
     _, y = model._batches.element(texts, whole)
@@ -162,7 +162,7 @@ def test_of_masks(kind):
 
 
 def test_a_task_without_a_loss_asks_for_one():
-    model = open_model(small_folder("bert", "Model"), task="feature-extraction")
+    model = open_model(small_folder("bert", "Model"), task="feature-extraction", dropout=0)
     with pytest.raises(UsageError, match="no loss of its own.*Give a loss"):
         model.compile()
     model.compile(loss="mse")
