@@ -62,7 +62,7 @@ def convert(
     Raises HfedgeError; then nothing is left behind and an older bundle at `out` is intact.
     """
     targets = check_request(request, verify)
-    if verify and not (request.ref.live and request.ref.live.core):
+    if verify:
         require_reference()
     require_runtimes(targets)
     if "tf-text" in request.tokenizers:
